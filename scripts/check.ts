@@ -1,0 +1,17 @@
+/** `npm run check`: reads the whole catalogue, prints every problem, exits 1 where there is one. */
+import { formatProblem } from '../src/catalog/problem.ts';
+import { loadConfig } from '../src/config.ts';
+import { openCatalog } from '../src/open-catalog.ts';
+
+const config = loadConfig(process.env);
+const { catalog, problems } = await openCatalog(config.errors);
+for (const problem of problems) console.error(formatProblem(problem, config.errorsLabel));
+if (problems.length > 0) {
+  console.error(`\n${String(problems.length)} ${problems.length === 1 ? 'problem' : 'problems'}`);
+  process.exitCode = 1;
+} else {
+  const { entries, languages, concepts } = catalog;
+  console.log(
+    `${String(entries.size)} entries, ${String(languages.size)} languages, ${String(concepts.size)} concepts: no problems`,
+  );
+}

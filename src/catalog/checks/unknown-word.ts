@@ -1,0 +1,44 @@
+/** Every grammar and runner that the catalogue names is one that the renderer and the verifier have. */
+import { programsOf, type Catalog } from '../load.ts';
+import { nearest } from '../names.ts';
+import type { Problem } from '../problem.ts';
+import type { DataPath, YamlSource } from '../yaml-source.ts';
+
+/** The words that other layers give meaning to. */
+export interface Vocabulary {
+  readonly grammars: ReadonlySet<string>;
+  readonly runners: ReadonlySet<string>;
+}
+
+export function* checkWords(catalog: Catalog, { grammars, runners }: Vocabulary): Generator<Problem> {
+  for (const { grammar, runner, source } of catalog.languages.values()) {
+    if (!grammars.has(grammar)) yield unknownWord(source, ['grammar'], 'grammar', grammar, grammars);
+    if (!runners.has(runner)) yield unknownWord(source, ['runner'], 'runner', runner, runners);
+  }
+  for (const entry of catalog.entries.values()) {
+    for (const { path, data } of programsOf(entry)) {
+      if (data.runner === undefined || runners.has(data.runner)) continue;
+      yield unknownWord(entry.source, [...path, 'runner'], 'runner', data.runner, runners);
+    }
+  }
+}
+
+function unknownWord(
+  source: YamlSource,
+  path: DataPath,
+  kind: 'grammar' | 'runner',
+  word: string,
+  known: ReadonlySet<string>,
+): Problem {
+  const meant = nearest(word, known);
+  return {
+    file: source.file,
+    ...source.locate(path),
+    rule: `unknown-${kind}`,
+    message: `there is no ${kind} ${JSON.stringify(word)}`,
+    remedy:
+      meant === undefined
+        ? `use one such as ${[...known].slice(0, 5).join(', ')}`
+        : `did you mean ${JSON.stringify(meant)}?`,
+  };
+}

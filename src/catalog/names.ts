@@ -1,0 +1,41 @@
+/** How names become ids and addresses, and which of the known words a mistyped one was meant to be. */
+
+/** A name in kebab case: `ExceptionGroup` -> `exception-group`, `E0382` -> `e0382`, `IOError` -> `io-error`. */
+export function toKebab(name: string): string {
+  return toAddress(name.replace(/([a-z\d])([A-Z])(?=[a-z])/g, '$1-$2').replace(/([A-Z]{2,})([A-Z][a-z])/g, '$1-$2'));
+}
+
+/** A name as the path segment a reader would guess: `IOError` -> `ioerror`, `SQLSTATE 23505` -> `sqlstate-23505`. */
+export function toAddress(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z\d]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** The candidate nearest to `word`, or `undefined` where none is near enough to be meant. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const bound = Math.max(2, Math.floor(word.length / 3));
+  let best: string | undefined;
+  let bestDistance = bound + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+/** Levenshtein distance, one row at a time. Both words are names, so the product of their lengths is small. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

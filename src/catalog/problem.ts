@@ -1,0 +1,44 @@
+/** A problem in the catalogue as data; finding one never throws, printing one happens elsewhere. */
+
+/** Where something stands in a file. */
+export interface Position {
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+}
+
+export interface Problem extends Position {
+  /** Path from the catalogue's root, with slashes: `python/key-error.yaml`. */
+  readonly file: string;
+  /** The rule that is broken, in kebab case. */
+  readonly rule: string;
+  /** What is wrong, with the value. */
+  readonly message: string;
+  /** How to mend it. */
+  readonly remedy: string;
+}
+
+/** Formats a problem as one line; `prefix` is the catalogue's folder as the reader would type it. */
+export function formatProblem(problem: Problem, prefix: string): string {
+  const { file, line, column, rule, message, remedy } = problem;
+  return `${prefix}/${file}:${line}:${column}  ${rule}  ${message}  (${remedy})`;
+}
+
+/** Orders problems as a reader walks the files. */
+export function compareProblems(a: Problem, b: Problem): number {
+  return (
+    a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule, 'en')
+  );
+}
+
+/** Carries every problem of a catalogue to whoever must stop because of them. */
+export class CatalogError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[], prefix: string) {
+    super(problems.map((problem) => formatProblem(problem, prefix)).join('\n'));
+    this.name = 'CatalogError';
+    this.problems = problems;
+  }
+}

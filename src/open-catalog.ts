@@ -1,0 +1,35 @@
+/** The one door to a catalogue that has passed every rule: files, cross-references, prose and evidence. */
+import { checkCatalog } from './catalog/check.ts';
+import { loadCatalog, type Catalog, type Entry, type Program } from './catalog/load.ts';
+import { compareProblems, type Problem } from './catalog/problem.ts';
+import { proseOf } from './catalog/prose.ts';
+import { GRAMMARS } from './render/grammars.ts';
+import { checkProse } from './render/markdown.ts';
+import { checkEvidence, loadEvidence, type EvidenceByEntry } from './verify/evidence.ts';
+import { RUNNERS } from './verify/registry.ts';
+
+export interface OpenedCatalog {
+  readonly catalog: Catalog;
+  readonly evidence: EvidenceByEntry;
+  /** Every problem, in the order of the files; a site is built only where there is none. */
+  readonly problems: readonly Problem[];
+}
+
+/** Loads and checks the catalogue in the folder `root`. */
+export async function openCatalog(root: string): Promise<OpenedCatalog> {
+  const { catalog, problems } = await loadCatalog(root);
+  const proofs = await loadEvidence(root);
+  const found = [
+    ...problems,
+    ...checkCatalog(catalog, { grammars: GRAMMARS, runners: new Set(RUNNERS.keys()) }),
+    ...checkProse(proseOf(catalog)),
+    ...proofs.problems,
+    ...checkEvidence(catalog, proofs.evidence, (entry, program) => runnerOf(catalog, entry, program)),
+  ];
+  return { catalog, evidence: proofs.evidence, problems: found.sort(compareProblems) };
+}
+
+/** Id of the runner of a program: its own, or that of its language. */
+export function runnerOf(catalog: Catalog, entry: Entry, program: Program): string {
+  return program.data.runner ?? catalog.languages.get(entry.language)?.runner ?? '';
+}

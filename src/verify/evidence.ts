@@ -1,0 +1,230 @@
+/**
+ * Evidence: what each program of an entry printed when it was run, on which version of which runtime, and when. Written by
+ * verification only; confidence is computed from it and from nothing else.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Catalog, Entry, Program } from '../catalog/load.ts';
+import { programsOf } from '../catalog/load.ts';
+import { matchesMessage } from '../catalog/message-template.ts';
+import type { Problem } from '../catalog/problem.ts';
+import { NORMALIZER_VERSION } from './normalize.ts';
+
+const runSchema = z.strictObject({
+  runtime: z.string().min(1).describe('The runtime as a reader knows it: `CPython`.'),
+  version: z.string().min(1).describe('Its version as it says it: `3.11.7`.'),
+  date: z.iso.date().describe('The day of the run, UTC.'),
+  exit: z.int().describe('Exit code.'),
+  output: z
+    .string()
+    .optional()
+    .describe('What it printed, normalized; left out where equal to the `output` of the entry.'),
+});
+
+const evidenceSchema = z.strictObject({
+  programs: z.record(
+    z.string(),
+    z.strictObject({
+      hash: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .describe('sha256 of the program and of how it is run.'),
+      runs: z.array(runSchema).min(1).describe('One for each version, the newest last.'),
+    }),
+  ),
+});
+
+export type Evidence = z.output<typeof evidenceSchema>;
+export type Run = z.output<typeof runSchema>;
+/** Entry id to its evidence. */
+export type EvidenceByEntry = ReadonlyMap<string, Evidence>;
+
+const FOLDER = '_evidence';
+
+/** Hash of all that decides what a program prints, but for the runtime's version. */
+export function hashProgram(program: Program, runner: string): string {
+  const { code, setup, filename, files, stdin, args, exit } = program.data;
+  const decides = {
+    runner,
+    expect: program.expect,
+    code,
+    setup,
+    filename,
+    files,
+    stdin,
+    args,
+    exit,
+    normalizer: NORMALIZER_VERSION,
+  };
+  return createHash('sha256').update(JSON.stringify(decides)).digest('hex');
+}
+
+/** Whether a run did what the program declares; of a trigger, also whether it printed one of the entry's messages. */
+export function isAsDeclared(entry: Entry, program: Program, run: Run): boolean {
+  const { exit } = program.data;
+  const ended = exit === undefined ? (run.exit === 0) === (program.expect === 'ok') : run.exit === exit;
+  const output = run.output ?? program.data.output ?? '';
+  const matches = entry.messages.some((message) => matchesMessage(message, output));
+  switch (program.role) {
+    case 'repro':
+      return (ended || (exit === undefined && PRINTED_ONLY.has(entry.kind))) && matches;
+    case 'fix':
+      return ended && !matches;
+    case 'example':
+    case 'anti-pattern':
+      return ended;
+  }
+}
+
+/** Kinds that a program may print and still end clean. */
+const PRINTED_ONLY: ReadonlySet<string> = new Set(['warning', 'diagnostic', 'message']);
+
+/** What the evidence says of one program. */
+export interface Proof {
+  /** Versions on which it did what it declares, oldest first; empty where it was not run as it stands now. */
+  readonly versions: readonly { readonly runtime: string; readonly version: string }[];
+  /** Day of the latest of those runs. */
+  readonly date: string | undefined;
+}
+
+/** Confidence in an entry, from the runs of its programs. */
+export interface Confidence {
+  /** `reproduced`: every program ran as declared; `partly-reproduced`: some did; `documented`: none did. */
+  readonly level: 'reproduced' | 'partly-reproduced' | 'documented';
+  /** Versions on which the trigger raised the error, by runtime. */
+  readonly reproducedOn: readonly { readonly runtime: string; readonly versions: readonly string[] }[];
+  /** Day of the latest run, where there is one. */
+  readonly date: string | undefined;
+  readonly proofs: ReadonlyMap<string, Proof>;
+}
+
+/** Computes {@link Confidence}; `runnerOf` names the runner of a program. */
+export function computeConfidence(
+  entry: Entry,
+  evidence: Evidence | undefined,
+  runnerOf: (program: Program) => string,
+): Confidence {
+  const programs = [...programsOf(entry)];
+  const proofs = new Map(
+    programs.map((program) => [program.key, proveProgram(entry, program, evidence, runnerOf(program))]),
+  );
+  const proven = [...proofs.values()].filter(({ versions }) => versions.length > 0);
+  const reproducedOn = new Map<string, string[]>();
+  for (const { runtime, version } of proofs.get('repro')?.versions ?? []) {
+    reproducedOn.set(runtime, [...(reproducedOn.get(runtime) ?? []), version]);
+  }
+  return {
+    level: proven.length === programs.length ? 'reproduced' : proven.length > 0 ? 'partly-reproduced' : 'documented',
+    reproducedOn: [...reproducedOn].map(([runtime, versions]) => ({ runtime, versions })),
+    date: proven
+      .map(({ date }) => date ?? '')
+      .sort()
+      .at(-1),
+    proofs,
+  };
+}
+
+function proveProgram(entry: Entry, program: Program, evidence: Evidence | undefined, runner: string): Proof {
+  const found = evidence?.programs[program.key];
+  if (found?.hash !== hashProgram(program, runner)) return { versions: [], date: undefined };
+  const good = found.runs.filter((run) => isAsDeclared(entry, program, run));
+  return {
+    versions: good.map(({ runtime, version }) => ({ runtime, version })),
+    date: good
+      .map(({ date }) => date)
+      .sort()
+      .at(-1),
+  };
+}
+
+/** Reads all evidence under the catalogue's root; a file that is broken is a problem and counts as absent. */
+export async function loadEvidence(root: string): Promise<{ evidence: EvidenceByEntry; problems: Problem[] }> {
+  const evidence = new Map<string, Evidence>();
+  const problems: Problem[] = [];
+  const folder = path.join(root, FOLDER);
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
+    const posix = name.split(path.sep).join('/');
+    const result = evidenceSchema.safeParse(parseJson(await readFile(path.join(folder, name), 'utf8')));
+    if (result.success) {
+      evidence.set(posix.replace(/\.json$/, ''), result.data);
+    } else {
+      problems.push({
+        file: `${FOLDER}/${posix}`,
+        line: 1,
+        column: 1,
+        rule: 'evidence',
+        message: `is not evidence as verification writes it: ${result.error.issues[0]?.message ?? ''}`,
+        remedy: `delete it and run npm run verify -- --write ${posix.replace(/\.json$/, '')}`,
+      });
+    }
+  }
+  return { evidence, problems };
+}
+
+/** Writes the evidence of one entry. */
+export async function writeEvidence(root: string, id: string, evidence: Evidence): Promise<void> {
+  const file = path.join(root, FOLDER, `${id}.json`);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(evidence, undefined, 2)}\n`);
+}
+
+/** Finds outputs that nobody captured, programs that changed since they ran, and evidence of nothing. */
+export function* checkEvidence(
+  catalog: Catalog,
+  evidence: EvidenceByEntry,
+  runnerOf: (entry: Entry, program: Program) => string,
+): Generator<Problem> {
+  for (const entry of catalog.entries.values()) {
+    const found = evidence.get(entry.id);
+    const remedy = `run npm run verify -- --write ${entry.id}`;
+    for (const program of programsOf(entry)) {
+      const proof = found?.programs[program.key];
+      const here = { file: entry.source.file, ...entry.source.locate([...program.path, 'code']) };
+      if (proof === undefined) {
+        if (program.data.output === undefined) continue;
+        const message = `${program.key} has an output that no run printed`;
+        yield {
+          ...here,
+          ...entry.source.locate([...program.path, 'output']),
+          rule: 'evidence-missing',
+          message,
+          remedy,
+        };
+      } else if (proof.hash !== hashProgram(program, runnerOf(entry, program))) {
+        yield { ...here, rule: 'evidence-stale', message: `${program.key} changed since it was run`, remedy };
+      } else if (!proof.runs.some((run) => run.output === undefined)) {
+        const message = `${program.key} has an output that none of its runs printed`;
+        yield { ...here, ...entry.source.locate([...program.path, 'output']), rule: 'evidence-stale', message, remedy };
+      } else if (!proof.runs.some((run) => isAsDeclared(entry, program, run))) {
+        yield {
+          ...here,
+          rule: 'evidence-contradicts',
+          message: `${program.key} did not do what it declares`,
+          remedy: 'mend the program or what it declares, then verify it again',
+        };
+      }
+    }
+  }
+  for (const id of evidence.keys()) {
+    if (catalog.entries.has(id) || catalog.unreadable.has(id)) continue;
+    yield {
+      file: `${FOLDER}/${id}.json`,
+      line: 1,
+      column: 1,
+      rule: 'evidence-orphan',
+      message: 'belongs to no entry',
+      remedy: 'delete it',
+    };
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * Replaces what varies between two runs of the same program on the same runtime, and nothing else: each rule says why.
+ */
+
+interface Rule {
+  readonly why: string;
+  readonly pattern: RegExp;
+  readonly replacement: string;
+}
+
+/** Goes up when a rule changes, so that evidence written under other rules counts as stale. */
+export const NORMALIZER_VERSION = 1;
+
+export const RULES: readonly Rule[] = [
+  {
+    why: 'an address in memory differs from run to run',
+    pattern: /\b0x[0-9a-f]{6,16}\b/gi,
+    replacement: '0x7f0000000000',
+  },
+  {
+    why: 'Rust prints the id of the thread that panicked, which the system chooses',
+    pattern: /^(thread '[^']*') \(\d+\) panicked/gm,
+    replacement: '$1 (1) panicked',
+  },
+  {
+    why: 'a compiler names its temporary files at random',
+    pattern: /\/tmp\/(cc|rustc|go-build|go-link-)[A-Za-z0-9]{5,}/g,
+    replacement: '/tmp/$1XXXXXX',
+  },
+  {
+    why: 'Java prints the identity hash of an object, which differs from run to run',
+    pattern: /(\$?[A-Za-z_][\w$.]*)@[0-9a-f]{5,8}\b/g,
+    replacement: '$1@1b2c3d4e',
+  },
+];
+
+/** The output as it is recorded: line ends are `\n`, and each of {@link RULES} applied. */
+export function normalizeOutput(output: string): string {
+  return RULES.reduce(
+    (text, { pattern, replacement }) => text.replace(pattern, replacement),
+    output.replaceAll('\r\n', '\n'),
+  );
+}

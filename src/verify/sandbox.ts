@@ -1,0 +1,158 @@
+/**
+ * Runs one command that nobody vouches for: no network but its own loopback, a read-only system, bounded memory,
+ * processors, processes, files, output and time, nothing left running. Needs bubblewrap, and says so where it is missing.
+ */
+import { spawn } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import { Writable } from 'node:stream';
+
+/** Where the program's files stand inside the sandbox, so that a path in its output names no machine. */
+export const WORK_FOLDER = '/app';
+/** Where a compiler leaves what the next step runs. */
+export const BUILD_FOLDER = '/build';
+
+/** A folder of this machine, shown read-only inside the sandbox. */
+export interface Mount {
+  readonly from: string;
+  /** Where it stands inside; a toolchain is put where its makers install it, since its path may be printed. */
+  readonly to: string;
+}
+
+export interface SandboxedCommand {
+  readonly command: readonly [string, ...string[]];
+  /** Folder on this machine that holds the program's files; read-only at {@link WORK_FOLDER}. */
+  readonly folder: string;
+  /** Folder on this machine, writable at {@link BUILD_FOLDER}; shared by the steps of one program. */
+  readonly buildFolder: string;
+  /** Further folders, read-only. */
+  readonly mounts: readonly Mount[];
+  /** Further folders, writable at their own path: a compiler's cache, never for a contributed program. */
+  readonly writable: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdin: string;
+  /** Seconds on the clock. */
+  readonly seconds: number;
+  /** Bytes of data a process may hold. */
+  readonly memory: number;
+}
+
+export interface SandboxResult {
+  /** Exit code; 128 + n where signal n ended it. */
+  readonly exit: number;
+  /** Standard output and error as they came, cut at {@link MAX_OUTPUT_BYTES}. */
+  readonly output: string;
+  /** What the sandbox had to stop, in words. */
+  readonly stopped: string | undefined;
+}
+
+/** More output than this ends the program. */
+export const MAX_OUTPUT_BYTES = 256 * 1024;
+
+const BWRAP = '/usr/bin/bwrap';
+/** A user that owns nothing; root's own limits on processes would not hold. */
+const NOBODY = '61001';
+
+/** Throws, with the remedy, where the sandbox cannot be had. */
+export async function requireSandbox(): Promise<void> {
+  try {
+    await access(BWRAP, constants.X_OK);
+  } catch {
+    throw new Error(`programs run only in a sandbox, and ${BWRAP} is missing: on Debian, apt-get install bubblewrap`);
+  }
+}
+
+/** Runs `job` to its end or its limit. */
+export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult> {
+  const isRoot = process.getuid?.() === 0;
+  const child = spawn(
+    'timeout',
+    [
+      ...['-s', 'KILL', String(job.seconds)],
+      ...(isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--'] : []),
+      ...['prlimit', `--data=${String(job.memory)}`, '--nproc=256', '--fsize=134217728', '--core=0', '--nofile=1024'],
+      ...[`--cpu=${String(job.seconds)}`, '--'],
+      ...[BWRAP, '--unshare-user', '--unshare-all', '--die-with-parent', '--new-session'],
+      ...['--uid', '1000', '--gid', '1000', '--disable-userns', '--cap-drop', 'ALL', '--hostname', 'localhost'],
+      ...['--ro-bind', '/usr', '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/lib', '/lib'],
+      ...['--symlink', 'usr/lib64', '/lib64', '--ro-bind', '/etc/alternatives', '/etc/alternatives'],
+      ...['--ro-bind-try', '/etc/ld.so.cache', '/etc/ld.so.cache', '--proc', '/proc', '--dev', '/dev'],
+      ...[
+        '--size',
+        '16777216',
+        '--tmpfs',
+        '/dev/shm',
+        '--remount-ro',
+        '/dev',
+        '--size',
+        '134217728',
+        '--tmpfs',
+        '/tmp',
+        '--tmpfs',
+        '/usr/local',
+      ],
+      ...job.mounts.flatMap(({ from, to }) => ['--ro-bind', from, to]),
+      ...job.writable.flatMap((folder) => ['--bind', folder, folder]),
+      ...['--ro-bind', job.folder, WORK_FOLDER, '--bind', job.buildFolder, BUILD_FOLDER, '--chdir', WORK_FOLDER],
+      ...[
+        '--ro-bind-data',
+        '3',
+        '/etc/passwd',
+        '--remount-ro',
+        '/',
+        'setarch',
+        '-R',
+        'sh',
+        '-c',
+        'exec "$@" 2>&1',
+        'sh',
+        ...job.command,
+      ],
+    ],
+    {
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', HOME: '/tmp', TZ: 'UTC', NO_COLOR: '1', ...job.env },
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    },
+  );
+  const started = performance.now();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let flooded = false;
+  child.stdout.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > MAX_OUTPUT_BYTES) {
+      flooded = true;
+      child.kill('SIGKILL');
+    } else {
+      chunks.push(chunk);
+    }
+  });
+  // Only the sandbox itself writes here: what the program says on standard error goes to its standard output.
+  const complaints: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+  // A program that does not read its input closes the pipe, which is no failure.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(job.stdin);
+  // Servers refuse to start as a user without a name.
+  const passwd = child.stdio[3];
+  if (passwd instanceof Writable) passwd.end('app:x:1000:1000::/tmp:/bin/sh\n');
+
+  const exit = await new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve(code ?? 137);
+    });
+  });
+  const timedOut = exit === 137 && performance.now() - started >= job.seconds * 1000;
+  const complaint = Buffer.concat(complaints).toString().trim();
+  return {
+    exit,
+    output: Buffer.concat(chunks).toString(),
+    stopped: flooded
+      ? `it printed more than ${String(MAX_OUTPUT_BYTES / 1024)} KB`
+      : timedOut
+        ? `it ran for more than ${String(job.seconds)} s`
+        : complaint === ''
+          ? undefined
+          : `the sandbox said: ${complaint}`,
+  };
+}
