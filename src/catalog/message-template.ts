@@ -10,6 +10,16 @@ export function literalParts(template: string): string[] {
   return template.split(PLACEHOLDER);
 }
 
+/** A template in pieces, in order; a placeholder's text is its name without braces. */
+export function splitTemplate(template: string): { text: string; isPlaceholder: boolean }[] {
+  return template
+    .split(new RegExp(`(${PLACEHOLDER.source})`))
+    .map((text, index) =>
+      index % 2 === 1 ? { text: text.slice(1, -1), isPlaceholder: true } : { text, isPlaceholder: false },
+    )
+    .filter(({ text }) => text !== '');
+}
+
 /** Whether one line of `output`, or as many lines as the template has, contains the message. */
 export function matchesMessage(template: string, output: string): boolean {
   const parts = literalParts(template.trim()).map(squeeze);

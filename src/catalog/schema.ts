@@ -79,7 +79,7 @@ const line = (description: string) =>
 /** Markdown without raw HTML and without headings. */
 const prose = (description: string) => text(`${description} Markdown, no HTML, no headings.`);
 const code = (description: string) => z.string().regex(/\S/, 'is empty').describe(description);
-const file = z.string().regex(/^(?!\.)[\w.-]+(?:\/(?!\.)[\w.-]+)*$/, 'is not a relative path of plain names');
+const file = z.string().regex(/^(?!\.)[\w.@-]+(?:\/(?!\.)[\w.@-]+)*$/, 'is not a relative path of plain names');
 
 const url = z
   .url({ protocol: /^https?$/, error: 'is not an http or https address' })

@@ -119,19 +119,19 @@ function keyOf(pair: Pair): unknown {
 }
 
 function findAlias(document: Document): { name: string; offset: number } | undefined {
-  let found: { name: string; offset: number } | undefined;
+  const found: { name: string; offset: number }[] = [];
   visit(document, {
     Alias(_, node) {
-      found = { name: `*${node.source}`, offset: node.range?.[0] ?? 0 };
+      found.push({ name: `*${node.source}`, offset: node.range?.[0] ?? 0 });
       return visit.BREAK;
     },
     Node(_, node) {
-      if (!('anchor' in node) || node.anchor === undefined) return undefined;
-      found = { name: `&${node.anchor}`, offset: node.range?.[0] ?? 0 };
+      if (node.anchor === undefined) return undefined;
+      found.push({ name: `&${node.anchor}`, offset: node.range?.[0] ?? 0 });
       return visit.BREAK;
     },
   });
-  return found;
+  return found[0];
 }
 
 function describeYamlError(code: string, message: string): Pick<Problem, 'rule' | 'message' | 'remedy'> {

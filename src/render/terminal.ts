@@ -26,7 +26,7 @@ export function quoteMessage(output: string, messages: readonly string[]): strin
   );
   return matching
     .slice(0, 2)
-    .map((line) => line.trim())
+    .map((line) => line.replace(/^[\s|+]+/, '').trimEnd())
     .join('\n');
 }
 

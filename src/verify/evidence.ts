@@ -97,7 +97,8 @@ export interface Confidence {
   readonly reproducedOn: readonly { readonly runtime: string; readonly versions: readonly string[] }[];
   /** Day of the latest run, where there is one. */
   readonly date: string | undefined;
-  readonly proofs: ReadonlyMap<string, Proof>;
+  /** By program key. */
+  readonly proofs: Readonly<Record<string, Proof>>;
 }
 
 /** Computes {@link Confidence}; `runnerOf` names the runner of a program. */
@@ -107,12 +108,12 @@ export function computeConfidence(
   runnerOf: (program: Program) => string,
 ): Confidence {
   const programs = [...programsOf(entry)];
-  const proofs = new Map(
+  const proofs: Record<string, Proof> = Object.fromEntries(
     programs.map((program) => [program.key, proveProgram(entry, program, evidence, runnerOf(program))]),
   );
-  const proven = [...proofs.values()].filter(({ versions }) => versions.length > 0);
+  const proven = Object.values(proofs).filter(({ versions }) => versions.length > 0);
   const reproducedOn = new Map<string, string[]>();
-  for (const { runtime, version } of proofs.get('repro')?.versions ?? []) {
+  for (const { runtime, version } of proofs['repro']?.versions ?? []) {
     reproducedOn.set(runtime, [...(reproducedOn.get(runtime) ?? []), version]);
   }
   return {
@@ -223,7 +224,8 @@ export function* checkEvidence(
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    const value: unknown = JSON.parse(text);
+    return value;
   } catch {
     return undefined;
   }

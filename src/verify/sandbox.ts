@@ -116,15 +116,10 @@ export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult
   const started = performance.now();
   const chunks: Buffer[] = [];
   let size = 0;
-  let flooded = false;
   child.stdout.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > MAX_OUTPUT_BYTES) {
-      flooded = true;
-      child.kill('SIGKILL');
-    } else {
-      chunks.push(chunk);
-    }
+    if (size > MAX_OUTPUT_BYTES) child.kill('SIGKILL');
+    else chunks.push(chunk);
   });
   // Only the sandbox itself writes here: what the program says on standard error goes to its standard output.
   const complaints: Buffer[] = [];
@@ -147,7 +142,7 @@ export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult
   return {
     exit,
     output: Buffer.concat(chunks).toString(),
-    stopped: flooded
+    stopped: size > MAX_OUTPUT_BYTES
       ? `it printed more than ${String(MAX_OUTPUT_BYTES / 1024)} KB`
       : timedOut
         ? `it ran for more than ${String(job.seconds)} s`

@@ -5,7 +5,7 @@ import { findToolchains } from '../toolchains.ts';
 /** What a new project has: strict, a current language level, and the globals that Node and browsers share. */
 const OPTIONS = [
   ...['--noEmit', '--strict', '--pretty', 'false', '--target', 'es2022', '--module', 'nodenext'],
-  ...['--lib', 'es2023,dom', '--types', '', '--skipLibCheck', '--allowImportingTsExtensions'],
+  ...['--lib', 'es2023,dom', '--skipLibCheck', '--allowImportingTsExtensions'],
 ];
 
 export const typescript: Runner = {

@@ -1,0 +1,35 @@
+// @ts-check
+import { defineConfig } from 'astro/config';
+import { loadConfig } from './src/config.ts';
+
+const { siteUrl, base, out } = loadConfig(process.env);
+
+export default defineConfig({
+  site: siteUrl,
+  base,
+  outDir: out,
+  trailingSlash: 'always',
+  build: { inlineStylesheets: 'never' },
+  // Markdown and code are rendered by src/render, not by Astro.
+  markdown: { syntaxHighlight: false },
+  devToolbar: { enabled: false },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ],
+      scriptDirective: { resources: ["'self'"] },
+      styleDirective: { resources: ["'self'"] },
+    },
+  },
+  vite: {
+    // Scripts stay files: they are cached across pages, and the policy needs no hash of them.
+    // One style sheet serves every page, fetched once.
+    build: { assetsInlineLimit: 0, cssCodeSplit: false },
+  },
+});

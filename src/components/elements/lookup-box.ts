@@ -1,0 +1,202 @@
+/**
+ * `errdex-lookup`: turns the look-up form into a combobox that answers as one types. The index and the code that asks it are
+ * loaded when the box is first used, never before.
+ */
+import { isNameIndex, type NameIndex } from '../../lookup/name-index.ts';
+import type { findNames, NameMatch } from '../../lookup/find-names.ts';
+
+interface Ready {
+  readonly index: NameIndex;
+  readonly find: typeof findNames;
+}
+
+let loading: Promise<Ready> | undefined;
+
+/** The index and the query code; one load for all boxes of a page, tried again after a failure. */
+export function loadLookup(address: string): Promise<Ready> {
+  loading ??= Promise.all([
+    fetchIndex(address),
+    import('../../lookup/find-names.ts'),
+  ]).then(
+    ([index, { findNames: find }]) => ({ index, find }),
+    (error: unknown) => {
+      loading = undefined;
+      throw error;
+    },
+  );
+  return loading;
+}
+
+async function fetchIndex(address: string): Promise<NameIndex> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${String(response.status)}`);
+  const index: unknown = await response.json();
+  if (!isNameIndex(index)) throw new Error(`${address} is no index of names`);
+  return index;
+}
+
+class LookupBox extends HTMLElement {
+  readonly #input = this.querySelector('input');
+  readonly #results = this.querySelector<HTMLElement>('.results');
+  readonly #list = this.querySelector('ul');
+  readonly #nothing = this.querySelector<HTMLElement>('.nothing');
+  readonly #status = this.querySelector('[role="status"]');
+  #matches: NameMatch[] = [];
+  #active = -1;
+
+  connectedCallback(): void {
+    const input = this.#input;
+    const list = this.#list;
+    if (!input || !list) return;
+    input.setAttribute('role', 'combobox');
+    input.setAttribute('aria-autocomplete', 'list');
+    input.setAttribute('aria-expanded', 'false');
+    input.setAttribute('aria-controls', list.id);
+    input.addEventListener('focus', () => void this.#ready());
+    input.addEventListener('input', () => void this.#update());
+    input.addEventListener('keydown', (event) => {
+      this.#onKey(event);
+    });
+    this.addEventListener('focusout', (event) => {
+      if (!(event.relatedTarget instanceof Node && this.contains(event.relatedTarget))) this.#close();
+    });
+    // A click on an entry must not take the focus before it is followed.
+    list.addEventListener('pointerdown', (event) => {
+      event.preventDefault();
+    });
+    list.addEventListener('click', (event) => {
+      const item = event.target instanceof Element ? event.target.closest<HTMLElement>('li') : null;
+      const match = this.#matches[Number(item?.dataset['position'])];
+      if (match) location.assign(this.#addressOf(match));
+    });
+  }
+
+  async #ready(): Promise<Ready | undefined> {
+    try {
+      return await loadLookup(this.dataset['index'] ?? '');
+    } catch {
+      this.#say('The index could not be loaded. Enter shows the list of all names.');
+      return undefined;
+    }
+  }
+
+  async #update(): Promise<void> {
+    const query = this.#input?.value ?? '';
+    if (query.trim() === '') {
+      this.#close();
+      return;
+    }
+    const ready = await this.#ready();
+    // The answer to a query that was typed over meanwhile is of no use.
+    if (!ready || query !== this.#input?.value) return;
+    this.#matches = ready.find(ready.index, query);
+    this.#active = this.#matches.length > 0 ? 0 : -1;
+    this.#render(query);
+  }
+
+  #render(query: string): void {
+    this.#list?.replaceChildren(
+      ...this.#matches.map((match, position) => {
+        const item = document.createElement('li');
+        item.id = `${this.#list?.id ?? ''}-${String(position)}`;
+        item.role = 'option';
+        item.dataset['position'] = String(position);
+        const name = document.createElement('b');
+        name.textContent = match.alias === undefined ? match.name : `${match.alias} → ${match.name}`;
+        const language = document.createElement('span');
+        language.textContent = match.language;
+        const title = document.createElement('span');
+        title.className = 'title';
+        title.textContent = match.title;
+        item.append(name, language, title);
+        return item;
+      }),
+    );
+    const count = this.#matches.length;
+    this.#say(count === 0 ? `No entry is named like “${query.trim().slice(0, 60)}”.` : '');
+    if (this.#status)
+      this.#status.textContent = count === 0 ? '' : `${String(count)} ${count === 1 ? 'entry' : 'entries'}`;
+    this.#open();
+    this.#select(this.#active);
+  }
+
+  #say(text: string): void {
+    if (this.#nothing) {
+      this.#nothing.textContent = text;
+      this.#nothing.hidden = text === '';
+    }
+    if (text !== '') {
+      if (this.#status) this.#status.textContent = text;
+      this.#open();
+    }
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const count = this.#matches.length;
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp':
+        if (count === 0) return;
+        event.preventDefault();
+        this.#open();
+        this.#select((this.#active + (event.key === 'ArrowDown' ? 1 : count - 1) + count) % count);
+        break;
+      case 'Enter': {
+        const match = this.#isOpen() ? this.#matches[this.#active] : undefined;
+        if (!match) return;
+        event.preventDefault();
+        location.assign(this.#addressOf(match));
+        break;
+      }
+      case 'Escape':
+        if (!this.#isOpen()) return;
+        event.preventDefault();
+        this.#close();
+        break;
+    }
+  }
+
+  #select(position: number): void {
+    this.#active = position;
+    const items = this.#list?.querySelectorAll('li') ?? [];
+    for (const [index, item] of [...items].entries()) {
+      item.ariaSelected = String(index === position);
+      if (index !== position) continue;
+      this.#input?.setAttribute('aria-activedescendant', item.id);
+      item.scrollIntoView({ block: 'nearest' });
+    }
+    if (position === -1) this.#input?.removeAttribute('aria-activedescendant');
+  }
+
+  #addressOf({ id }: NameMatch): string {
+    return `${this.dataset['base'] ?? '/'}${id}/`;
+  }
+
+  #isOpen(): boolean {
+    return this.#results?.hidden === false;
+  }
+
+  #open(): void {
+    if (this.#results) this.#results.hidden = false;
+    this.#input?.setAttribute('aria-expanded', String(this.#matches.length > 0));
+  }
+
+  #close(): void {
+    if (this.#results) this.#results.hidden = true;
+    this.#input?.setAttribute('aria-expanded', 'false');
+    this.#input?.removeAttribute('aria-activedescendant');
+  }
+}
+
+customElements.define('errdex-lookup', LookupBox);
+
+document.addEventListener('keydown', (event) => {
+  const isTyping =
+    event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]');
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+  const input = document.querySelector<HTMLInputElement>('errdex-lookup input');
+  if (!input) return;
+  event.preventDefault();
+  input.focus();
+  input.select();
+});

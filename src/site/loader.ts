@@ -1,0 +1,115 @@
+/** Brings the catalogue into Astro's content store, and again whenever a file of it changes while the dev server runs. */
+import { relative } from 'node:path';
+import type { Loader } from 'astro/loaders';
+import { programsOf, type Entry } from '../catalog/load.ts';
+import { CatalogError, formatProblem } from '../catalog/problem.ts';
+import type { ConceptData, EntryData, LanguageData } from '../catalog/schema.ts';
+import { openCatalog, runnerOf, type OpenedCatalog } from '../open-catalog.ts';
+import { computeConfidence, type Confidence } from '../verify/evidence.ts';
+import { RUNNERS } from '../verify/registry.ts';
+import { config } from './urls.ts';
+
+/** What the site keeps of a program beside its data, by program key. */
+export interface ProgramRecord {
+  /** Name of the file it is saved as. */
+  readonly filename: string;
+  /** Highlighting grammar. */
+  readonly grammar: string;
+  /** Line of `code`, from 1, that raised. */
+  readonly marked: number | undefined;
+}
+
+export interface EntryRecord extends EntryData {
+  readonly id: string;
+  readonly slug: string;
+  readonly language: string;
+  readonly confidence: Confidence;
+  readonly programs: Readonly<Record<string, ProgramRecord>>;
+}
+
+export interface LanguageRecord extends LanguageData {
+  readonly id: string;
+}
+
+export interface ConceptRecord extends ConceptData {
+  readonly id: string;
+}
+
+type Kind = 'languages' | 'entries' | 'concepts';
+
+let opened: Promise<OpenedCatalog> | undefined;
+
+/** Loader of one of the three collections. All three read one opened catalogue. */
+export function catalogLoader(kind: Kind): Loader {
+  return {
+    name: `errdex-${kind}`,
+    async load({ store, watcher, logger }) {
+      const fill = async (): Promise<void> => {
+        opened ??= openCatalog(config.errors);
+        const current = await opened;
+        const records = recordsOf(kind, current);
+        store.clear();
+        for (const record of records) store.set({ id: record.id, data: { ...record } });
+        if (current.problems.length === 0) return;
+        if (!watcher) throw new CatalogError(current.problems, config.errorsLabel);
+        // While someone is editing, a file with a problem is said and not shown; the rest of the site stays up.
+        if (kind === 'entries') {
+          for (const problem of current.problems) logger.error(formatProblem(problem, config.errorsLabel));
+        }
+      };
+      await fill();
+      if (!watcher) return;
+      watcher.add(config.errors);
+      watcher.on('all', (_, file) => {
+        if (relative(config.errors, file).startsWith('..')) return;
+        opened = undefined;
+        fill().catch((error: unknown) => {
+          logger.error(String(error));
+        });
+      });
+    },
+  };
+}
+
+function recordsOf(kind: Kind, { catalog, evidence }: OpenedCatalog): (EntryRecord | LanguageRecord | ConceptRecord)[] {
+  switch (kind) {
+    case 'languages':
+      return [...catalog.languages.values()].map(({ source: _, ...data }) => data);
+    case 'concepts':
+      return [...catalog.concepts.values()].map(({ source: _, ...data }) => data);
+    case 'entries':
+      return [...catalog.entries.values()].map((entry) => {
+        const { source: _, ...data } = entry;
+        const runner = (program: Parameters<typeof runnerOf>[2]) => runnerOf(catalog, entry, program);
+        return {
+          ...data,
+          confidence: computeConfidence(entry, evidence.get(entry.id), runner),
+          programs: describePrograms(entry, runner, catalog.languages.get(entry.language)?.grammar ?? 'text'),
+        };
+      });
+  }
+}
+
+function describePrograms(
+  entry: Entry,
+  runnerIdOf: (program: Parameters<typeof runnerOf>[2]) => string,
+  grammar: string,
+): Record<string, ProgramRecord> {
+  return Object.fromEntries(
+    [...programsOf(entry)].map((program) => {
+      const { runner: named, filename: ownName, output, setup = '', code, raises } = program.data;
+      const runner = RUNNERS.get(runnerIdOf(program));
+      const filename = ownName ?? runner?.filename ?? '';
+      const located = output === undefined ? undefined : runner?.locate(output, filename);
+      const offset = setup === '' ? 0 : setup.replace(/\n$/, '').split('\n').length;
+      const line = raises ?? (located === undefined ? undefined : located - offset);
+      const isInCode = line !== undefined && line >= 1 && line <= code.replace(/\n$/, '').split('\n').length;
+      const record: ProgramRecord = {
+        filename,
+        grammar: named === undefined ? grammar : (runner?.grammar ?? grammar),
+        marked: program.expect === 'error' && isInCode ? line : undefined,
+      };
+      return [program.key, record];
+    }),
+  );
+}

@@ -1,0 +1,122 @@
+/** What pages ask of the catalogue: the one door to astro:content, with the links between entries worked out. */
+import { getCollection } from 'astro:content';
+import { toAddress, toKebab } from '../catalog/names.ts';
+import { CATEGORIES, SEVERITIES, type Category } from '../catalog/schema.ts';
+import type { ConceptRecord, EntryRecord, LanguageRecord } from './loader.ts';
+
+export type { ConceptRecord, EntryRecord, LanguageRecord, ProgramRecord } from './loader.ts';
+
+export interface LanguageListing extends LanguageRecord {
+  readonly entries: readonly EntryRecord[];
+}
+
+export interface ConceptListing extends ConceptRecord {
+  /** Ordered by language. */
+  readonly entries: readonly EntryRecord[];
+  readonly languageCount: number;
+}
+
+export interface Site {
+  readonly languages: readonly LanguageListing[];
+  readonly entries: readonly EntryRecord[];
+  /** Those that compare most languages first. */
+  readonly concepts: readonly ConceptListing[];
+  /** Addresses, within a language, of names that are not ids: `python/ioerror` to its entry. */
+  readonly aliases: ReadonlyMap<string, EntryRecord>;
+  language(id: string): LanguageRecord;
+  entry(id: string): EntryRecord;
+  /** Entries of other languages that share a concept, by concept. */
+  counterparts(entry: EntryRecord): readonly { concept: ConceptRecord; entries: readonly EntryRecord[] }[];
+}
+
+let built: Promise<Site> | undefined;
+
+/** The whole site; built once for a build, and for each request while someone is editing. */
+export function getSite(): Promise<Site> {
+  if (import.meta.env.DEV) return buildSite();
+  built ??= buildSite();
+  return built;
+}
+
+async function buildSite(): Promise<Site> {
+  const byId = (a: { id: string }, b: { id: string }): number => a.id.localeCompare(b.id, 'en');
+  const entries = (await getCollection('entries')).map(({ data }) => data).sort(byId);
+  const languageRecords = (await getCollection('languages')).map(({ data }) => data);
+  const conceptRecords = (await getCollection('concepts')).map(({ data }) => data);
+  const languageById = new Map(languageRecords.map((language) => [language.id, language]));
+  const entryById = new Map(entries.map((entry) => [entry.id, entry]));
+
+  const language = (id: string): LanguageRecord => {
+    const found = languageById.get(id);
+    if (!found) throw new Error(`no language ${JSON.stringify(id)} in the catalogue`);
+    return found;
+  };
+  const byLanguageName = (a: EntryRecord, b: EntryRecord): number =>
+    language(a.language).name.localeCompare(language(b.language).name, 'en') || byId(a, b);
+
+  const languages = languageRecords
+    .map((record) => ({ ...record, entries: entries.filter((entry) => entry.language === record.id) }))
+    .filter((listing) => listing.entries.length > 0)
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  const concepts = conceptRecords
+    .map((record) => {
+      const sharing = entries.filter((entry) => entry.concepts.includes(record.id)).sort(byLanguageName);
+      return { ...record, entries: sharing, languageCount: new Set(sharing.map((entry) => entry.language)).size };
+    })
+    .sort((a, b) => b.languageCount - a.languageCount || byId(a, b));
+  const conceptById = new Map(concepts.map((concept) => [concept.id, concept]));
+
+  return {
+    languages,
+    entries,
+    concepts,
+    aliases: collectAliases(entries, entryById),
+    language,
+    entry: (id) => {
+      const found = entryById.get(id);
+      if (!found) throw new Error(`no entry ${JSON.stringify(id)} in the catalogue`);
+      return found;
+    },
+    counterparts: (entry) =>
+      entry.concepts.flatMap((id) => {
+        const concept = conceptById.get(id);
+        const others = concept?.entries.filter((other) => other.language !== entry.language) ?? [];
+        return concept && others.length > 0 ? [{ concept, entries: others }] : [];
+      }),
+  };
+}
+
+/** Every guess at an address that is not an id itself: the name and each alias, as typed and in kebab case. */
+function collectAliases(
+  entries: readonly EntryRecord[],
+  entryById: ReadonlyMap<string, EntryRecord>,
+): Map<string, EntryRecord> {
+  const aliases = new Map<string, EntryRecord>();
+  for (const entry of entries) {
+    for (const name of [entry.name, ...entry.aliases]) {
+      for (const segment of [toAddress(name), toKebab(name)]) {
+        const address = `${entry.language}/${segment}`;
+        if (segment !== '' && !entryById.has(address) && !aliases.has(address)) aliases.set(address, entry);
+      }
+    }
+  }
+  return aliases;
+}
+
+/** Entries by category, in the order of the schema; categories without entries are left out. */
+export function groupByCategory(entries: readonly EntryRecord[]): { category: Category; entries: EntryRecord[] }[] {
+  return CATEGORIES.map((category) => ({
+    category,
+    entries: entries.filter((entry) => entry.category === category),
+  })).filter((group) => group.entries.length > 0);
+}
+
+/** A word of the schema as a reader would write it: `null-reference` -> `null reference`. */
+export function inWords(word: string): string {
+  return word.replaceAll('-', ' ');
+}
+
+/** Rank of a severity from 1, out of {@link SEVERITIES}. */
+export function severityRank(entry: EntryRecord): number {
+  return SEVERITIES.indexOf(entry.severity) + 1;
+}
