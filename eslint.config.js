@@ -33,7 +33,10 @@ const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => {
     },
   ];
   if (PURE.includes(layer)) {
-    patterns.push({ regex: '^astro(:|/|$)', message: `src/${layer} knows nothing of Astro, so that commands can use it.` });
+    patterns.push({
+      regex: '^astro(:|/|$)',
+      message: `src/${layer} knows nothing of Astro, so that commands can use it.`,
+    });
   }
   if (layer === 'catalog') {
     patterns.push({
@@ -69,7 +72,11 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }] },
   },
   { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off' } },
-  { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { process: 'readonly' } } },
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { process: 'readonly' } },
+  },
   // The types of Astro components reach the type-aware rules only through `astro check`, which runs beside this.
   { files: ['**/*.astro'], extends: [tseslint.configs.disableTypeChecked] },
   ...layerRules,

@@ -23,7 +23,9 @@ if (problems.length > 0) {
 
 const present: string[] = await readdir(config.out).catch(() => []);
 if (present.length > 0 && !present.includes(OUTPUT_MARK)) {
-  console.error(`${config.out} holds files and is no site built by this program; empty it, or set ERRDEX_OUT to another folder.`);
+  console.error(
+    `${config.out} holds files and is no site built by this program; empty it, or set ERRDEX_OUT to another folder.`,
+  );
   process.exit(1);
 }
 

@@ -4,30 +4,35 @@ import { matchesMessage } from '../catalog/message-template.ts';
 /** `output` as the HTML inside a `pre` element; `messages` are the templates of the entry. */
 export function renderTerminal(output: string, messages: readonly string[]): string {
   const lines = output.replace(/\n+$/, '').replace(/^\n+/, '').split('\n');
-  const marked = new Set<number>();
-  for (const message of messages) {
-    const height = message.trim().split('\n').length;
-    for (const index of lines.keys()) {
-      const block = lines.slice(index, index + height);
-      if (block.length !== height || !matchesMessage(message, block.join('\n'))) continue;
-      for (let line = index; line < index + height; line += 1) marked.add(line);
-    }
-  }
+  const marked = findMessages(lines, messages);
   return lines
     .map((line, index) => (marked.has(index) ? `<strong>${escapeHtml(line)}</strong>` : escapeHtml(line)))
     .join('\n');
 }
 
-/** The lines of `output` that are one of the `messages`, as a reader would quote them; the first few lines where none is. */
+/** The first two lines of `output` that are one of the `messages`, as a reader would quote them; empty where none is. */
 export function quoteMessage(output: string, messages: readonly string[]): string {
   const lines = output.split('\n');
-  const matching = lines.filter((line) =>
-    messages.some((message) => !message.trim().includes('\n') && matchesMessage(message, line)),
-  );
-  return matching
+  const marked = findMessages(lines, messages);
+  return lines
+    .filter((_, index) => marked.has(index))
     .slice(0, 2)
     .map((line) => line.replace(/^[\s|+]+/, '').trimEnd())
     .join('\n');
+}
+
+/** Indices of the lines that are one of the `messages`; a message of several lines takes as many. */
+function findMessages(lines: readonly string[], messages: readonly string[]): Set<number> {
+  const found = new Set<number>();
+  for (const message of messages) {
+    const height = message.trim().split('\n').length;
+    for (const index of lines.keys()) {
+      const block = lines.slice(index, index + height);
+      if (block.length !== height || !matchesMessage(message, block.join('\n'))) continue;
+      for (let line = index; line < index + height; line += 1) found.add(line);
+    }
+  }
+  return found;
 }
 
 /** `text` with the characters that HTML gives meaning to written out. */

@@ -14,10 +14,7 @@ let loading: Promise<Ready> | undefined;
 
 /** The index and the query code; one load for all boxes of a page, tried again after a failure. */
 export function loadLookup(address: string): Promise<Ready> {
-  loading ??= Promise.all([
-    fetchIndex(address),
-    import('../../lookup/find-names.ts'),
-  ]).then(
+  loading ??= Promise.all([fetchIndex(address), import('../../lookup/find-names.ts')]).then(
     ([index, { findNames: find }]) => ({ index, find }),
     (error: unknown) => {
       loading = undefined;
@@ -60,6 +57,11 @@ class LookupBox extends HTMLElement {
     this.addEventListener('focusout', (event) => {
       if (!(event.relatedTarget instanceof Node && this.contains(event.relatedTarget))) this.#close();
     });
+    const asked = new URLSearchParams(location.search).get('q');
+    if (this.dataset['fromAddress'] !== undefined && asked !== null) {
+      input.value = asked;
+      void this.#update();
+    }
     // A click on an entry must not take the focus before it is followed.
     list.addEventListener('pointerdown', (event) => {
       event.preventDefault();

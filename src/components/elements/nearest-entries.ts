@@ -14,7 +14,8 @@ class NearestEntries extends HTMLElement {
     // A language that was misspelled must not hide a name that was not.
     const last = asked.trim().split(' ').slice(1).join(' ');
     const found = matches.length > 0 ? matches : find(index, last, 5);
-    if (found.length === 0) return;
+    const nothing = this.querySelector('p');
+    if (nothing) nothing.hidden = found.length > 0;
     this.querySelector('ul')?.replaceChildren(
       ...found.map(({ id, name, title, language }) => {
         const item = document.createElement('li');
@@ -26,7 +27,6 @@ class NearestEntries extends HTMLElement {
         return item;
       }),
     );
-    this.hidden = false;
   }
 }
 

@@ -1,0 +1,122 @@
+/**
+ * `npm run bench [-- lighthouse | build | check]`: figures that depend on the machine and so belong in no test. Lighthouse on
+ * the built site, and the build and the check as the catalogue grows, as ratios within one run.
+ */
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { preview } from 'astro';
+import { launch } from 'chrome-launcher';
+import lighthouse from 'lighthouse';
+import { chromium } from '@playwright/test';
+import { parseDocument } from 'yaml';
+import { loadCatalog, programsOf } from '../src/catalog/load.ts';
+import { loadConfig } from '../src/config.ts';
+import { findBrowser } from './find-browser.ts';
+
+const LIGHTHOUSE_PAGES = ['', 'python/', 'python/exception-group/', 'concepts/null-dereference/', 'about/'];
+const LIGHTHOUSE_CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
+/** Sizes of the catalogues that the build and the check are timed on, in entries. */
+const SIZES = [100, 500, 1000];
+
+const BENCHES = { lighthouse: benchLighthouse, build: () => benchScript('build'), check: () => benchScript('check') };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`No bench is named ${unknown.join(', ')}: there are ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(2);
+}
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n── ${name}`);
+  await bench();
+}
+
+/** Scores of each kind of page, mobile setting; exits with 1 where one is below 100. */
+async function benchLighthouse(): Promise<void> {
+  const { base } = loadConfig(process.env);
+  const browser = await findBrowser();
+  const server = await preview({ logLevel: 'error', server: { port: 0, host: '127.0.0.1' } });
+  const chrome = await launch({
+    chromePath: browser.path ?? chromium.executablePath(),
+    chromeFlags: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  try {
+    for (const page of LIGHTHOUSE_PAGES) {
+      const address = `http://127.0.0.1:${server.port}${base}${page}`;
+      const result = await lighthouse(address, {
+        port: chrome.port,
+        onlyCategories: LIGHTHOUSE_CATEGORIES,
+        logLevel: 'error',
+      });
+      if (!result) throw new Error(`lighthouse gave no result for ${address}`);
+      const { categories, audits } = result.lhr;
+      const scores = Object.values(categories).map(({ title, score }) => `${title} ${Math.round((score ?? 0) * 100)}`);
+      console.log(`/${page.padEnd(28)} ${scores.join(', ')}`);
+      const short = Object.values(audits).filter(
+        ({ score, scoreDisplayMode }) =>
+          score !== null && score < 1 && ['binary', 'numeric', 'metricSavings'].includes(scoreDisplayMode),
+      );
+      if (Object.values(categories).some(({ score }) => score !== 1)) {
+        process.exitCode = 1;
+        for (const { id, displayValue = '' } of short) console.log(`    ${id} ${displayValue}`);
+      }
+    }
+  } finally {
+    chrome.kill();
+    await server.stop();
+  }
+}
+
+/** Seconds that `scripts/<name>.ts` takes on catalogues of {@link SIZES}, and what they are of the smallest. */
+async function benchScript(name: 'build' | 'check'): Promise<void> {
+  const { errors } = loadConfig(process.env);
+  const folder = await mkdtemp(path.join(tmpdir(), 'errdex-bench-'));
+  try {
+    let smallest: number | undefined;
+    for (const size of SIZES) {
+      const catalog = path.join(folder, String(size));
+      await growCatalog(errors, catalog, size);
+      const started = performance.now();
+      const { status, stderr } = spawnSync(process.execPath, [`scripts/${name}.ts`], {
+        env: { ...process.env, ERRDEX_ERRORS: catalog, ERRDEX_OUT: path.join(folder, `out-${size}`) },
+        encoding: 'utf8',
+      });
+      if (status !== 0) throw new Error(`${name} of ${size} entries failed:\n${stderr}`);
+      const seconds = (performance.now() - started) / 1000;
+      smallest ??= seconds;
+      console.log(
+        `${name} ${String(size).padStart(5)} entries ${seconds.toFixed(1).padStart(6)} s  ×${(seconds / smallest).toFixed(1)}`,
+      );
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A catalogue of `size` entries: those of `errors` as often as needed, each copy under a name of its own, unproved and unlinked. */
+async function growCatalog(errors: string, to: string, size: number): Promise<void> {
+  const { catalog } = await loadCatalog(errors);
+  for (const language of catalog.languages.keys()) {
+    await cp(path.join(errors, language, '_language.yaml'), path.join(to, language, '_language.yaml'));
+  }
+  const originals = [...catalog.entries.values()];
+  for (let index = 0; index < size; index += 1) {
+    const original = originals[index % originals.length];
+    if (!original) throw new Error(`${errors} has no entries to copy`);
+    const document = parseDocument(await readFile(path.join(errors, original.source.file), 'utf8'));
+    for (const field of ['aliases', 'concepts', 'related']) document.delete(field);
+    for (const program of programsOf(original)) document.deleteIn([...program.path, 'output']);
+    document.set('name', `copy ${index}`);
+    await writeFile(path.join(to, original.language, `copy-${index}.yaml`), document.toString());
+  }
+}
