@@ -1,14 +1,16 @@
 /** `npm run verify [-- [--write] [id or language ...]]`: runs the programs of entries and compares what they print. */
 import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadCatalog, programsOf } from '../src/catalog/load.ts';
+import { loadCatalog, programsOf, type Entry } from '../src/catalog/load.ts';
 import { formatProblem } from '../src/catalog/problem.ts';
 import { loadConfig } from '../src/config.ts';
-import { writeEvidence } from '../src/verify/evidence.ts';
-import { RUNNERS } from '../src/verify/registry.ts';
+import { isAsDeclared, writeEvidence } from '../src/verify/evidence.ts';
+import { runnerOf, RUNNERS } from '../src/verify/registry.ts';
+import type { Installation } from '../src/verify/runner.ts';
 import { requireSandbox } from '../src/verify/sandbox.ts';
-import { verifyEntry, type ReadyRunner } from '../src/verify/verify-entry.ts';
+import { verifyEntry, type ReadyRunner, type Verification } from '../src/verify/verify-entry.ts';
 import { setOutputs } from '../src/verify/write-outputs.ts';
 
 const { values, positionals } = parseArgs({
@@ -17,58 +19,83 @@ const { values, positionals } = parseArgs({
 });
 const config = loadConfig(process.env);
 await requireSandbox();
+
 const { catalog, problems } = await loadCatalog(config.errors);
-const entries = [...catalog.entries.values()].filter(
-  ({ id, language }) => positionals.length === 0 || positionals.includes(id) || positionals.includes(language),
-);
-const wanted = problems.filter(
-  ({ file }) =>
-    positionals.length === 0 || positionals.some((name) => file === `${name}.yaml` || file.startsWith(`${name}/`)),
-);
-for (const problem of wanted) console.error(formatProblem(problem, config.errorsLabel));
+const isWanted = (id: string): boolean =>
+  positionals.length === 0 || positionals.some((name) => id === name || id.startsWith(`${name}/`));
+const unread = problems.filter(({ file }) => isWanted(file.replace(/\.yaml$/, '')));
+for (const problem of unread) console.error(formatProblem(problem, config.errorsLabel));
+const entries = [...catalog.entries.values()].filter(({ id }) => isWanted(id));
+if (entries.length === 0 && unread.length === 0) {
+  console.error(`No entry is named ${positionals.join(', ')}; name an id such as python/key-error, or a language.`);
+  process.exit(2);
+}
 
-const ready = new Map<string, ReadyRunner>();
-for (const runner of RUNNERS.values()) ready.set(runner.id, { runner, installations: await runner.detect() });
+const installations = new Map<string, readonly Installation[]>();
+for (const runner of RUNNERS.values()) installations.set(runner.id, await runner.detect());
 
-let failed = wanted.length;
-for (const entry of entries) {
-  if (entry.verify) continue;
-  const result = await verifyEntry(
-    entry,
-    (program) => {
-      const id = program.data.runner ?? catalog.languages.get(entry.language)?.runner ?? '';
-      const found = ready.get(id);
-      if (!found)
-        throw new Error(
-          `${entry.source.file}: no runner ${JSON.stringify(id)}; known: ${[...ready.keys()].join(', ')}`,
-        );
-      return found;
-    },
-    new Date().toISOString().slice(0, 10),
-  );
+let failed = unread.length;
+const waiting = entries.filter(({ verify }) => verify === undefined);
+await Promise.all(
+  Array.from({ length: availableParallelism() }, async () => {
+    for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
+      const current = entry;
+      const result = await verifyEntry(
+        current,
+        (program): ReadyRunner => {
+          const runner = runnerOf(catalog, current, program);
+          if (!runner) {
+            const known = [...RUNNERS.keys()].join(', ');
+            throw new Error(`${current.source.file}: ${program.key} has a runner that does not exist; known: ${known}`);
+          }
+          return { runner, installations: installations.get(runner.id) ?? [] };
+        },
+        new Date().toISOString().slice(0, 10),
+      );
+      await report(current, result);
+    }
+  }),
+);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** Prints what came out, and records it where that was asked for and nothing failed. */
+async function report(entry: Entry, result: Verification): Promise<void> {
   failed += result.failures.length;
   for (const { program, where, message, output } of result.failures) {
     const { line } = entry.source.locate([...program.path, 'code']);
-    console.error(
-      `✗ ${config.errorsLabel}/${entry.source.file}:${String(line)}  ${program.key} on ${where}  ${message}\n${output.replace(/^/gm, '    ')}`,
-    );
+    const place = `${config.errorsLabel}/${entry.source.file}:${line}`;
+    console.error(`✗ ${place}  ${program.key} on ${where}  ${message}\n${output.replace(/^/gm, '    ')}`);
   }
-  for (const program of result.skipped)
-    console.error(`- ${entry.id} ${program.key}: its runtime is not on this machine`);
-  if (result.failures.length > 0) continue;
+  for (const program of result.skipped) {
+    console.error(`- ${entry.id}  ${program.key} was not run: its runtime is not on this machine`);
+  }
+  if (result.failures.length > 0) return;
+
   if (values.write) {
     const file = path.join(config.errors, entry.source.file);
     await writeFile(file, setOutputs(await readFile(file, 'utf8'), entry, result.outputs));
     await writeEvidence(config.errors, entry.id, result.evidence);
-    console.log(`✓ ${entry.id}  written`);
-    continue;
+  } else {
+    const changed = [...programsOf(entry)].filter(
+      ({ key, data }) => result.outputs.has(key) && result.outputs.get(key) !== data.output,
+    );
+    failed += changed.length;
+    for (const { key } of changed) {
+      console.error(`✗ ${entry.id}  ${key} printed something else than recorded; look, then run this with --write`);
+    }
+    if (changed.length > 0) return;
   }
-  const changed = [...programsOf(entry)].filter(
-    ({ key, data }) => result.outputs.has(key) && result.outputs.get(key) !== data.output,
-  );
-  failed += changed.length;
-  for (const { key } of changed)
-    console.error(`✗ ${entry.id}  ${key} printed something else than its recorded output; look, then run with --write`);
-  if (changed.length === 0) console.log(`✓ ${entry.id}`);
+  console.log(`✓ ${entry.id}${values.write ? '  written' : ''}${describeOlder(entry, result)}`);
 }
-process.exitCode = failed === 0 ? 0 : 1;
+
+/** The versions on which a program did not do what it declares: no failure of the entry, but worth a look. */
+function describeOlder(entry: Entry, { evidence, outputs }: Verification): string {
+  const differing = [...programsOf(entry)].flatMap((program) => {
+    const output = outputs.get(program.key);
+    const recorded = output === undefined ? program : { ...program, data: { ...program.data, output } };
+    const runs = evidence.programs[program.key]?.runs ?? [];
+    const versions = runs.filter((run) => !isAsDeclared(entry, recorded, run)).map(({ version }) => version);
+    return versions.length === 0 ? [] : [`${program.key} not on ${versions.join(', ')}`];
+  });
+  return differing.length === 0 ? '' : `  (${differing.join('; ')})`;
+}

@@ -1,12 +1,12 @@
 /** The one door to a catalogue that has passed every rule: files, cross-references, prose and evidence. */
 import { checkCatalog } from './catalog/check.ts';
-import { loadCatalog, type Catalog, type Entry, type Program } from './catalog/load.ts';
+import { loadCatalog, type Catalog } from './catalog/load.ts';
 import { compareProblems, type Problem } from './catalog/problem.ts';
 import { proseOf } from './catalog/prose.ts';
 import { GRAMMARS } from './render/grammars.ts';
 import { checkProse } from './render/markdown.ts';
 import { checkEvidence, loadEvidence, type EvidenceByEntry } from './verify/evidence.ts';
-import { RUNNERS } from './verify/registry.ts';
+import { runnerOf, RUNNERS } from './verify/registry.ts';
 
 export interface OpenedCatalog {
   readonly catalog: Catalog;
@@ -27,9 +27,4 @@ export async function openCatalog(root: string): Promise<OpenedCatalog> {
     ...checkEvidence(catalog, proofs.evidence, (entry, program) => runnerOf(catalog, entry, program)),
   ];
   return { catalog, evidence: proofs.evidence, problems: found.sort(compareProblems) };
-}
-
-/** Id of the runner of a program: its own, or that of its language. */
-export function runnerOf(catalog: Catalog, entry: Entry, program: Program): string {
-  return program.data.runner ?? catalog.languages.get(entry.language)?.runner ?? '';
 }

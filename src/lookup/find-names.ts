@@ -2,8 +2,7 @@
  * Finds entries by what someone types: a name, a code, an alias, a part of one, words in any order, with a typing error or
  * two, with or without the language beside it. Pure; the browser and the command line ask the same code.
  */
-import { editDistance } from '../catalog/names.ts';
-import type { NameIndex, NameRow } from './name-index.ts';
+import type { NameIndex } from './name-index.ts';
 
 export interface NameMatch {
   /** Id of the entry: `python/key-error`. */
@@ -21,21 +20,21 @@ export interface NameMatch {
 /** A query longer than this is no name. In characters. */
 const MAX_QUERY = 120;
 
-/** The ways to match, best first; the lists of results follow this order and, within one way, {@link share}. */
+/** The ways to match, best first; the list of results follows this order and, within one way, {@link share}. */
 const EXACT = 1;
 /** The name starts with the query. */
 const PREFIX = 0.9;
 /** A later word of the name starts with the query: `JSONDecodeError` in `json.JSONDecodeError`. */
 const WORD_START = 0.8;
-/** Every word of the query starts a word of the name, in any order. */
-const WORDS = 0.7;
-/** The query is somewhere in the name: `refused` in `ECONNREFUSED`. */
-const PART = 0.6;
-/** Every word of the query starts a word of the name or the title. */
-const TITLE = 0.5;
 /** Nothing but the language was asked for. */
-const LANGUAGE = 0.4;
-/** The start of a word of the name is a typing error or two away; asked only where nothing else was found. */
+const LANGUAGE = 0.7;
+/** Every word of the query starts a word of the name, in any order. */
+const WORDS = 0.6;
+/** The query is somewhere in the name: `refused` in `ECONNREFUSED`. */
+const PART = 0.5;
+/** Every word of the query starts a word of the name or the title. */
+const TITLE = 0.4;
+/** A word of the name starts with the query but for a typing error or two; asked only where nothing else was found. */
 const TYPO = 0.3;
 
 /** What {@link share} can add; less than from one way to the next. */
@@ -52,13 +51,19 @@ interface Spelling {
   readonly words: readonly string[];
   /** The words without anything between: `ERR_MODULE_NOT_FOUND` and `ErrModuleNotFound` are one. */
   readonly joined: string;
+  /** Where in {@link joined} each word starts. */
+  readonly starts: readonly number[];
   /** Which letters there are, one bit each; most comparisons end here. */
   readonly letters: number;
+  readonly digits: string;
 }
 
 interface Candidate {
-  readonly row: NameRow;
-  /** Name, aliases, id. */
+  readonly match: Omit<NameMatch, 'alias' | 'score'>;
+  /** Its place in the index. */
+  readonly language: number;
+  readonly aliases: readonly string[];
+  /** Name, aliases, id within the language. */
   readonly spellings: readonly Spelling[];
   /** The words of all spellings and of the title. */
   readonly known: readonly string[];
@@ -74,9 +79,9 @@ export function findNames(index: NameIndex, query: string, limit = 8): NameMatch
   const readings = [
     words,
     // `java.lang.NullPointerException`: the last part is the name, what is before says where it lives.
-    /\s/.test(typed) ? [] : toWords(typed.split(/[.:/]/).at(-1) ?? ''),
+    /\s/.test(typed) ? words : toWords(typed.split(/[.:/]/).at(-1) ?? ''),
     words.filter((word) => !NOISE.test(word)),
-  ].filter((reading) => reading.length > 0);
+  ].filter(({ length }, place) => length > 0 && (place === 0 || length < words.length));
   for (const compare of [scoreName, scoreTypo]) {
     for (const reading of readings) {
       const matches = search(index, reading, compare);
@@ -91,24 +96,20 @@ type Compare = (query: Spelling, name: Spelling) => number;
 function search(index: NameIndex, words: readonly string[], compare: Compare): NameMatch[] {
   const queries = index.languages.map((language) => queriesFor(language, words));
   const matches: NameMatch[] = [];
-  for (const { row, spellings, known } of prepare(index)) {
-    const [languageIndex, slug, name, title, aliases] = row;
-    const [languageId, language] = index.languages[languageIndex] ?? ['', ''];
+  for (const { match, language, aliases, spellings, known } of prepare(index)) {
     let score = 0;
-    let best = name;
-    for (const query of queries[languageIndex] ?? []) {
+    let best = match.name;
+    for (const query of queries[language] ?? []) {
       for (const spelling of spellings) {
-        const found = compare(query, spelling) - (spelling.text === name ? 0 : ALIAS);
+        const found = compare(query, spelling) - (spelling.text === match.name ? 0 : ALIAS);
         if (found > score) [score, best] = [found, spelling.text];
       }
-      if (compare === scoreName && score < TITLE) {
-        const found = query.joined === '' ? LANGUAGE : startAll(query, known) ? TITLE + share(query, title.length) : 0;
-        if (found > score) [score, best] = [found, name];
+      if (compare === scoreName && score < LANGUAGE && query.joined === '') [score, best] = [LANGUAGE, match.name];
+      if (compare === scoreName && score < TITLE && startAll(query, known)) {
+        [score, best] = [TITLE + share(query, match.title.length), match.name];
       }
     }
-    if (score <= 0) continue;
-    const alias = best !== name && aliases.includes(best) ? best : undefined;
-    matches.push({ id: `${languageId}/${slug}`, name, title, language, alias, score });
+    if (score > 0) matches.push({ ...match, alias: aliases.find((alias) => alias === best), score });
   }
   return matches.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
@@ -119,19 +120,21 @@ function queriesFor([id, name, aliases]: NameIndex['languages'][number], words: 
   const names = [id, name, ...aliases].map((each) => ` ${toWords(each).join(' ')} `);
   // The longest first: of "node.js" no "js" may be left.
   const named = names.sort((a, b) => b.length - a.length).find((each) => whole.includes(each));
-  return [words, ...(named === undefined ? [] : [toWords(whole.replace(named, ' '))])].map((each) =>
-    toSpelling(whole, each),
-  );
+  return [whole, ...(named === undefined ? [] : [whole.replace(named, ' ')])].map(toSpelling);
 }
 
 function prepare(index: NameIndex): readonly Candidate[] {
   let candidates = candidatesOf.get(index);
   if (!candidates) {
-    candidates = index.entries.map((row) => {
-      const [, slug, name, title, aliases] = row;
-      const spellings = [name, ...aliases, slug].map((text) => toSpelling(text, toWords(text)));
+    candidates = index.entries.map(([language, slug, name, title, aliases]) => {
+      const [languageId, languageName] = index.languages[language] ?? ['', ''];
+      const spellings = [name, ...aliases, slug]
+        .map(toSpelling)
+        .filter(({ joined }, place, all) => all.findIndex((other) => other.joined === joined) === place);
       return {
-        row,
+        match: { id: `${languageId}/${slug}`, name, title, language: languageName },
+        language,
+        aliases,
         spellings,
         known: [...toWords(title), ...spellings.flatMap(({ joined, words }) => [joined, ...words])],
       };
@@ -141,38 +144,80 @@ function prepare(index: NameIndex): readonly Candidate[] {
   return candidates;
 }
 
-function scoreName(query: Spelling, name: Spelling): number {
-  if (query.joined === '' || (query.letters & ~name.letters) !== 0 || query.joined.length > name.joined.length)
-    return 0;
-  if (name.joined === query.joined) return EXACT;
-  const way = name.joined.startsWith(query.joined)
+function scoreName(query: Spelling, { joined, words, starts, letters }: Spelling): number {
+  const wanted = query.joined;
+  if (wanted === '' || (query.letters & ~letters) !== 0 || wanted.length > joined.length) return 0;
+  if (joined === wanted) return EXACT;
+  const way = joined.startsWith(wanted)
     ? PREFIX
-    : tailsOf(name).some((tail) => tail.startsWith(query.joined))
+    : starts.some((start) => joined.startsWith(wanted, start))
       ? WORD_START
-      : startAll(query, name.words)
+      : startAll(query, words)
         ? WORDS
-        : query.joined.length > 1 && name.joined.includes(query.joined)
+        : wanted.length > 1 && joined.includes(wanted)
           ? PART
           : 0;
-  return way === 0 ? 0 : way + share(query, name.joined.length);
+  return way === 0 ? 0 : way + share(query, joined.length);
 }
 
-function scoreTypo(query: Spelling, name: Spelling): number {
+function scoreTypo(query: Spelling, { joined, starts, letters, digits }: Spelling): number {
   const { length } = query.joined;
-  const allowed = length < 4 ? 0 : length < 8 ? 1 : length < 14 ? 2 : 3;
+  const allowed = length < 4 ? 0 : length < 8 ? 1 : 2;
   // Another number is another error, not a typing error.
-  if (countBits(query.letters & ~name.letters) > allowed || digitsOf(query.joined) !== digitsOf(name.joined)) return 0;
+  if (allowed === 0 || !digits.startsWith(query.digits) || lacks(letters, query.letters, allowed)) return 0;
   let least = allowed + 1;
-  for (const tail of tailsOf(name)) {
-    // Letters that are missing from the query make the start that it stands for longer, and the other way round.
-    for (const start of new Set([tail, ...[-1, 0, 1].map((more) => tail.slice(0, length + more))])) {
-      const differing = lettersOf(start) ^ query.letters;
-      if (Math.abs(start.length - length) > allowed || countBits(differing) > 2 * allowed) continue;
-      // The whole name is a better guess than one that only starts so.
-      least = Math.min(least, editDistance(query.joined, start) + (start === name.joined ? 0 : 0.5));
-    }
+  for (const start of starts) {
+    const tail = joined.slice(start, start + length + allowed + 1);
+    if (tail.length < length - allowed) break;
+    // Distances are slow to compute, letters are not: few names come further than this.
+    if (lacks(lettersOf(tail), query.letters, allowed)) continue;
+    if (lacks(query.letters, lettersOf(tail.slice(0, length - allowed)), allowed)) continue;
+    const [whole, beginning] = countTypos(query.joined, tail, allowed);
+    // The whole name is a better guess than one that goes on.
+    least = Math.min(least, start === 0 ? whole : least, beginning + 0.5);
   }
-  return TYPO * Math.max(0, 1 - least / (allowed + 1));
+  return TYPO * (1 - least / (allowed + 1));
+}
+
+/**
+ * How many letters to add, drop, change or swap with their neighbor to get from `query` to `name`, and to that beginning of
+ * `name` which is the nearest; `allowed + 1` stands for all that is over `allowed`. As `editDistance`, but only of those
+ * beginnings whose length can do, and no longer than there is hope: this runs for many names at every keystroke.
+ */
+function countTypos(query: string, name: string, allowed: number): [whole: number, beginning: number] {
+  const far = allowed + 1;
+  let before: number[] = [];
+  // One place for each length of a beginning of `name`, from `allowed` letters below that of the query's to as many above.
+  let previous = Array.from({ length: 2 * far }, (_, place) => (place < allowed ? far : place - allowed));
+  let nearest = 0;
+  for (let row = 1; row <= query.length && nearest <= allowed; row += 1) {
+    const current: number[] = [];
+    nearest = far;
+    for (let place = 0; place <= 2 * allowed; place += 1) {
+      const column = row + place - allowed;
+      const same = query[row - 1] === name[column - 1];
+      const swapped =
+        row > 1 && column > 1 && query[row - 1] === name[column - 2] && query[row - 2] === name[column - 1];
+      const distance = Math.min(
+        column > 0 ? (previous[place] ?? far) + (same ? 0 : 1) : far,
+        (previous[place + 1] ?? far) + 1,
+        (current[place - 1] ?? far) + 1,
+        swapped ? (before[place] ?? far) + 1 : far,
+      );
+      const bounded = column < 0 || column > name.length ? far : Math.min(distance, far);
+      current.push(bounded);
+      nearest = Math.min(nearest, bounded);
+    }
+    [before, previous] = [previous, current];
+  }
+  return nearest > allowed ? [far, far] : [previous[name.length - query.length + allowed] ?? far, nearest];
+}
+
+/** Whether more than `allowed` of the letters of `wanted` are not among `letters`. */
+function lacks(letters: number, wanted: number, allowed: number): boolean {
+  let count = 0;
+  for (let rest = wanted & ~letters; rest !== 0; rest &= rest - 1) count += 1;
+  return count > allowed;
 }
 
 /** Whether each word of the query starts one of `words`. */
@@ -185,14 +230,12 @@ function share(query: Spelling, length: number): number {
   return SHARE * Math.min(1, query.joined.length / length);
 }
 
-/** The name from each of its words on. */
-function tailsOf({ words }: Spelling): string[] {
-  return words.map((_, index) => words.slice(index).join(''));
-}
-
-function toSpelling(text: string, words: readonly string[]): Spelling {
+function toSpelling(text: string): Spelling {
+  const words = toWords(text);
   const joined = words.join('');
-  return { text, words, joined, letters: lettersOf(joined) };
+  let end = 0;
+  const starts = words.map(({ length }) => (end += length) - length);
+  return { text, words, joined, starts, letters: lettersOf(joined), digits: joined.replace(/\D/g, '') };
 }
 
 /** The words of a name or a query: `JSONDecodeError` -> json, decode, error. */
@@ -205,19 +248,9 @@ function toWords(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-function digitsOf(text: string): string {
-  return text.replace(/\D/g, '');
-}
-
 /** One bit for each letter that occurs; letters may share one, so that equal bits prove nothing and missing ones do. */
 function lettersOf(text: string): number {
   let letters = 0;
   for (let index = 0; index < text.length; index += 1) letters |= 1 << (text.charCodeAt(index) & 31);
   return letters;
-}
-
-function countBits(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
 }

@@ -1,12 +1,13 @@
 /** Brings the catalogue into Astro's content store, and again whenever a file of it changes while the dev server runs. */
 import { relative } from 'node:path';
 import type { Loader } from 'astro/loaders';
-import { programsOf, type Entry } from '../catalog/load.ts';
+import { programsOf, type Entry, type Program } from '../catalog/load.ts';
 import { CatalogError, formatProblem } from '../catalog/problem.ts';
 import type { ConceptData, EntryData, LanguageData } from '../catalog/schema.ts';
-import { openCatalog, runnerOf, type OpenedCatalog } from '../open-catalog.ts';
+import { openCatalog, type OpenedCatalog } from '../open-catalog.ts';
 import { computeConfidence, type Confidence } from '../verify/evidence.ts';
-import { RUNNERS } from '../verify/registry.ts';
+import { runnerOf } from '../verify/registry.ts';
+import type { Runner } from '../verify/runner.ts';
 import { config } from './urls.ts';
 
 /** What the site keeps of a program beside its data, by program key. */
@@ -80,11 +81,11 @@ function recordsOf(kind: Kind, { catalog, evidence }: OpenedCatalog): (EntryReco
     case 'entries':
       return [...catalog.entries.values()].map((entry) => {
         const { source: _, ...data } = entry;
-        const runner = (program: Parameters<typeof runnerOf>[2]) => runnerOf(catalog, entry, program);
+        const runnerOfProgram = (program: Program): Runner | undefined => runnerOf(catalog, entry, program);
         return {
           ...data,
-          confidence: computeConfidence(entry, evidence.get(entry.id), runner),
-          programs: describePrograms(entry, runner, catalog.languages.get(entry.language)?.grammar ?? 'text'),
+          confidence: computeConfidence(entry, evidence.get(entry.id), runnerOfProgram),
+          programs: describePrograms(entry, runnerOfProgram, catalog.languages.get(entry.language)?.grammar ?? 'text'),
         };
       });
   }
@@ -92,13 +93,13 @@ function recordsOf(kind: Kind, { catalog, evidence }: OpenedCatalog): (EntryReco
 
 function describePrograms(
   entry: Entry,
-  runnerIdOf: (program: Parameters<typeof runnerOf>[2]) => string,
+  runnerOfProgram: (program: Program) => Runner | undefined,
   grammar: string,
 ): Record<string, ProgramRecord> {
   return Object.fromEntries(
     [...programsOf(entry)].map((program) => {
       const { runner: named, filename: ownName, output, setup = '', code, raises } = program.data;
-      const runner = RUNNERS.get(runnerIdOf(program));
+      const runner = runnerOfProgram(program);
       const filename = ownName ?? runner?.filename ?? '';
       const located = output === undefined ? undefined : runner?.locate(output, filename);
       const offset = setup === '' ? 0 : setup.replace(/\n$/, '').split('\n').length;

@@ -11,6 +11,7 @@ import { programsOf } from '../catalog/load.ts';
 import { matchesMessage } from '../catalog/message-template.ts';
 import type { Problem } from '../catalog/problem.ts';
 import { NORMALIZER_VERSION } from './normalize.ts';
+import type { Installation, Runner } from './runner.ts';
 
 const runSchema = z.strictObject({
   runtime: z.string().min(1).describe('The runtime as a reader knows it: `CPython`.'),
@@ -31,6 +32,10 @@ const evidenceSchema = z.strictObject({
         .string()
         .regex(/^[0-9a-f]{64}$/)
         .describe('sha256 of the program and of how it is run.'),
+      outputHash: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .describe('sha256 of what the newest version printed, so that nobody can change the `output` of the entry.'),
       runs: z.array(runSchema).min(1).describe('One for each version, the newest last.'),
     }),
   ),
@@ -43,11 +48,16 @@ export type EvidenceByEntry = ReadonlyMap<string, Evidence>;
 
 const FOLDER = '_evidence';
 
+/** Stands for every version of a runtime, since a hash is of the program and of how it is run. */
+const ANY_INSTALLATION: Installation = { version: '', binary: '', mounts: [] };
+
 /** Hash of all that decides what a program prints, but for the runtime's version. */
-export function hashProgram(program: Program, runner: string): string {
+export function hashProgram(program: Program, runner: Runner): string {
   const { code, setup, filename, files, stdin, args, exit } = program.data;
   const decides = {
-    runner,
+    runner: runner.id,
+    steps: runner.steps(ANY_INSTALLATION, filename ?? runner.filename, args ?? []).map(({ command }) => command),
+    env: runner.env,
     expect: program.expect,
     code,
     setup,
@@ -59,6 +69,11 @@ export function hashProgram(program: Program, runner: string): string {
     normalizer: NORMALIZER_VERSION,
   };
   return createHash('sha256').update(JSON.stringify(decides)).digest('hex');
+}
+
+/** Hash of an output as it is recorded. */
+export function hashOutput(output: string): string {
+  return createHash('sha256').update(output).digest('hex');
 }
 
 /** Whether a run did what the program declares; of a trigger, also whether it printed one of the entry's messages. */
@@ -101,11 +116,11 @@ export interface Confidence {
   readonly proofs: Readonly<Record<string, Proof>>;
 }
 
-/** Computes {@link Confidence}; `runnerOf` names the runner of a program. */
+/** Computes {@link Confidence}; `runnerOf` gives the runner of a program, where there is one. */
 export function computeConfidence(
   entry: Entry,
   evidence: Evidence | undefined,
-  runnerOf: (program: Program) => string,
+  runnerOf: (program: Program) => Runner | undefined,
 ): Confidence {
   const programs = [...programsOf(entry)];
   const proofs: Record<string, Proof> = Object.fromEntries(
@@ -127,9 +142,14 @@ export function computeConfidence(
   };
 }
 
-function proveProgram(entry: Entry, program: Program, evidence: Evidence | undefined, runner: string): Proof {
+function proveProgram(
+  entry: Entry,
+  program: Program,
+  evidence: Evidence | undefined,
+  runner: Runner | undefined,
+): Proof {
   const found = evidence?.programs[program.key];
-  if (found?.hash !== hashProgram(program, runner)) return { versions: [], date: undefined };
+  if (!found || !runner || found.hash !== hashProgram(program, runner)) return { versions: [], date: undefined };
   const good = found.runs.filter((run) => isAsDeclared(entry, program, run));
   return {
     versions: good.map(({ runtime, version }) => ({ runtime, version })),
@@ -176,12 +196,15 @@ export async function writeEvidence(root: string, id: string, evidence: Evidence
 export function* checkEvidence(
   catalog: Catalog,
   evidence: EvidenceByEntry,
-  runnerOf: (entry: Entry, program: Program) => string,
+  runnerOf: (entry: Entry, program: Program) => Runner | undefined,
 ): Generator<Problem> {
   for (const entry of catalog.entries.values()) {
     const found = evidence.get(entry.id);
     const remedy = `run npm run verify -- --write ${entry.id}`;
     for (const program of programsOf(entry)) {
+      const runner = runnerOf(entry, program);
+      // An unknown runner is a problem of its own.
+      if (!runner) continue;
       const proof = found?.programs[program.key];
       const here = { file: entry.source.file, ...entry.source.locate([...program.path, 'code']) };
       if (proof === undefined) {
@@ -194,12 +217,12 @@ export function* checkEvidence(
           message,
           remedy,
         };
-      } else if (proof.hash !== hashProgram(program, runnerOf(entry, program))) {
+      } else if (proof.hash !== hashProgram(program, runner)) {
         yield { ...here, rule: 'evidence-stale', message: `${program.key} changed since it was run`, remedy };
-      } else if (!proof.runs.some((run) => run.output === undefined)) {
-        const message = `${program.key} has an output that none of its runs printed`;
+      } else if (!isOutputOf(proof, program.data.output)) {
+        const message = `${program.key} has an output that its newest run did not print`;
         yield { ...here, ...entry.source.locate([...program.path, 'output']), rule: 'evidence-stale', message, remedy };
-      } else if (!proof.runs.some((run) => isAsDeclared(entry, program, run))) {
+      } else if (!proof.runs.slice(-1).every((run) => isAsDeclared(entry, program, run))) {
         yield {
           ...here,
           rule: 'evidence-contradicts',
@@ -220,6 +243,13 @@ export function* checkEvidence(
       remedy: 'delete it',
     };
   }
+}
+
+/** Whether `output`, as the entry has it, is what the newest version printed. */
+function isOutputOf({ runs, outputHash }: Evidence['programs'][string], output: string | undefined): boolean {
+  const newest = runs.at(-1);
+  if (output === undefined || newest?.output !== undefined) return false;
+  return outputHash === hashOutput(output);
 }
 
 function parseJson(text: string): unknown {

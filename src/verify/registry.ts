@@ -1,4 +1,5 @@
 /** Every runner; a new runtime is one file in `runners/` and one line here. */
+import type { Catalog, Entry, Program } from '../catalog/load.ts';
 import type { Runner } from './runner.ts';
 import { cpython } from './runners/cpython.ts';
 import { go } from './runners/go.ts';
@@ -11,3 +12,8 @@ import { typescript } from './runners/typescript.ts';
 export const RUNNERS: ReadonlyMap<string, Runner> = new Map(
   [cpython, go, java, node, postgresql, rustc, typescript].map((runner) => [runner.id, runner]),
 );
+
+/** The runner of a program: its own, or that of its language; `undefined` where that name is no runner. */
+export function runnerOf(catalog: Catalog, entry: Entry, program: Program): Runner | undefined {
+  return RUNNERS.get(program.data.runner ?? catalog.languages.get(entry.language)?.runner ?? '');
+}

@@ -1,7 +1,7 @@
 /** The contract of a runner: one runtime, how to find its versions, and the commands that run a program on it. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Mount } from './sandbox.ts';
+import { WORK_FOLDER, type Mount } from './sandbox.ts';
 
 /** One version of a runtime on this machine. */
 export interface Installation {
@@ -13,11 +13,11 @@ export interface Installation {
   readonly mounts: readonly Mount[];
 }
 
-/** One command of a run. All but the last must end with exit code 0 for the next one to start. */
+/** One command of a run. All but the last must end with exit code 0 for the next one to start, and may write to the build folder. */
 export interface Step {
   readonly command: readonly [string, ...string[]];
   /** Folders that this step, a trusted compiler, may write to. */
-  readonly writable?: readonly string[];
+  readonly writable?: readonly Mount[];
 }
 
 export interface Runner {
@@ -38,7 +38,8 @@ export interface Runner {
   detect(): Promise<Installation[]>;
   steps(installation: Installation, filename: string, args: readonly string[]): readonly [Step, ...Step[]];
   /**
-   * Reads, out of what a program printed, the line of `filename` that raised; `undefined` where it names none.
+   * Reads, out of what a program printed, the line of `filename` that raised; `undefined` where it names none. Of a chain
+   * of errors each runner takes the one that its readers mend.
    */
   locate(output: string, filename: string): number | undefined;
 }
@@ -63,9 +64,15 @@ export async function readVersion(
   }
 }
 
-/** Orders `3.9.18` before `3.11.7`. */
+/** Orders `3.9.18` before `3.11.7`, and `1.96.0-beta.2` before `1.96.0`. */
 export function compareVersions(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
+  const numeric = (one: string, other: string): number => one.localeCompare(other, 'en', { numeric: true });
+  const isPreview = (version: string): boolean => version.includes('-');
+  return numeric(releaseOf(a), releaseOf(b)) || Number(isPreview(b)) - Number(isPreview(a)) || numeric(a, b);
+}
+
+function releaseOf(version: string): string {
+  return version.replace(/-.*/, '');
 }
 
 /** Detects one version a candidate by what its `probe`, run on this machine, prints; candidates that do not answer are not there, and a version found twice counts once. */
@@ -87,7 +94,15 @@ export function lineIn(output: string, pattern: RegExp, which: 'first' | 'last')
   return match?.[1] === undefined ? undefined : Number(match[1]);
 }
 
+/**
+ * A regular expression for the program's own file as runtimes print it: `main.py`, `./main.go`, `/app/main.py`,
+ * `file:///app/main.mjs`; not `domain.py`, and not a `main.py` of the library.
+ */
+export function ownFile(filename: string): string {
+  return String.raw`(?<![\w./$-])(?:\./|(?:file://)?${WORK_FOLDER}/)?${literally(filename)}`;
+}
+
 /** `text` as a regular expression that matches just it. */
-export function literally(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

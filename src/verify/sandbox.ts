@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { Writable } from 'node:stream';
 
 /** Where the program's files stand inside the sandbox, so that a path in its output names no machine. */
@@ -11,7 +12,7 @@ export const WORK_FOLDER = '/app';
 /** Where a compiler leaves what the next step runs. */
 export const BUILD_FOLDER = '/build';
 
-/** A folder of this machine, shown read-only inside the sandbox. */
+/** A folder of this machine, shown inside the sandbox. */
 export interface Mount {
   readonly from: string;
   /** Where it stands inside; a toolchain is put where its makers install it, since its path may be printed. */
@@ -22,12 +23,14 @@ export interface SandboxedCommand {
   readonly command: readonly [string, ...string[]];
   /** Folder on this machine that holds the program's files; read-only at {@link WORK_FOLDER}. */
   readonly folder: string;
-  /** Folder on this machine, writable at {@link BUILD_FOLDER}; shared by the steps of one program. */
+  /** Folder on this machine, at {@link BUILD_FOLDER}; shared by the steps of one program. */
   readonly buildFolder: string;
+  /** Whether it may write there: a compiler, never a contributed program, which could fill the disk. */
+  readonly builds: boolean;
   /** Further folders, read-only. */
   readonly mounts: readonly Mount[];
-  /** Further folders, writable at their own path: a compiler's cache, never for a contributed program. */
-  readonly writable: readonly string[];
+  /** Further folders, writable: a compiler's cache, never for a contributed program. */
+  readonly writable: readonly Mount[];
   readonly env: Readonly<Record<string, string>>;
   readonly stdin: string;
   /** Seconds on the clock. */
@@ -52,6 +55,11 @@ const BWRAP = '/usr/bin/bwrap';
 /** A user that owns nothing; root's own limits on processes would not hold. */
 const NOBODY = '61001';
 
+/** Servers refuse to start as a user without a name. */
+const PASSWD = 'app:x:1000:1000::/tmp:/bin/sh\n';
+/** The one host there is, under the name that programs use. */
+const HOSTS = '127.0.0.1 localhost\n::1 localhost\n';
+
 /** Throws, with the remedy, where the sandbox cannot be had. */
 export async function requireSandbox(): Promise<void> {
   try {
@@ -64,13 +72,15 @@ export async function requireSandbox(): Promise<void> {
 /** Runs `job` to its end or its limit. */
 export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult> {
   const isRoot = process.getuid?.() === 0;
+  const started = performance.now();
   const child = spawn(
     'timeout',
     [
       ...['-s', 'KILL', String(job.seconds)],
       ...(isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--'] : []),
       ...['prlimit', `--data=${String(job.memory)}`, '--nproc=256', '--fsize=134217728', '--core=0', '--nofile=1024'],
-      ...[`--cpu=${String(job.seconds)}`, '--'],
+      // The clock comes first, whatever the number of threads; this is for what gets away from it.
+      ...[`--cpu=${String(job.seconds * availableParallelism())}`, '--'],
       ...[BWRAP, '--unshare-user', '--unshare-all', '--die-with-parent', '--new-session'],
       ...['--uid', '1000', '--gid', '1000', '--disable-userns', '--cap-drop', 'ALL', '--hostname', 'localhost'],
       ...['--ro-bind', '/usr', '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/lib', '/lib'],
@@ -91,12 +101,17 @@ export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult
         '/usr/local',
       ],
       ...job.mounts.flatMap(({ from, to }) => ['--ro-bind', from, to]),
-      ...job.writable.flatMap((folder) => ['--bind', folder, folder]),
-      ...['--ro-bind', job.folder, WORK_FOLDER, '--bind', job.buildFolder, BUILD_FOLDER, '--chdir', WORK_FOLDER],
+      ...['--remount-ro', '/usr/local'],
+      ...job.writable.flatMap(({ from, to }) => ['--bind', from, to]),
+      ...['--ro-bind', job.folder, WORK_FOLDER, '--chdir', WORK_FOLDER],
+      ...[job.builds ? '--bind' : '--ro-bind', job.buildFolder, BUILD_FOLDER],
       ...[
         '--ro-bind-data',
         '3',
         '/etc/passwd',
+        '--ro-bind-data',
+        '4',
+        '/etc/hosts',
         '--remount-ro',
         '/',
         'setarch',
@@ -110,10 +125,9 @@ export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult
     ],
     {
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', HOME: '/tmp', TZ: 'UTC', NO_COLOR: '1', ...job.env },
-      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
     },
   );
-  const started = performance.now();
   const chunks: Buffer[] = [];
   let size = 0;
   child.stdout.on('data', (chunk: Buffer) => {
@@ -127,9 +141,15 @@ export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult
   // A program that does not read its input closes the pipe, which is no failure.
   child.stdin.on('error', () => undefined);
   child.stdin.end(job.stdin);
-  // Servers refuse to start as a user without a name.
-  const passwd = child.stdio[3];
-  if (passwd instanceof Writable) passwd.end('app:x:1000:1000::/tmp:/bin/sh\n');
+  for (const [descriptor, content] of [
+    [3, PASSWD],
+    [4, HOSTS],
+  ] as const) {
+    const pipe = child.stdio[descriptor];
+    // A sandbox that fails does not read it, and says why on its standard error.
+    pipe?.on('error', () => undefined);
+    if (pipe instanceof Writable) pipe.end(content);
+  }
 
   const exit = await new Promise<number>((resolve, reject) => {
     child.on('error', reject);
@@ -142,12 +162,13 @@ export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult
   return {
     exit,
     output: Buffer.concat(chunks).toString(),
-    stopped: size > MAX_OUTPUT_BYTES
-      ? `it printed more than ${String(MAX_OUTPUT_BYTES / 1024)} KB`
-      : timedOut
-        ? `it ran for more than ${String(job.seconds)} s`
-        : complaint === ''
-          ? undefined
-          : `the sandbox said: ${complaint}`,
+    stopped:
+      size > MAX_OUTPUT_BYTES
+        ? `it printed more than ${String(MAX_OUTPUT_BYTES / 1024)} KB`
+        : timedOut
+          ? `it ran for more than ${String(job.seconds)} s`
+          : complaint === ''
+            ? undefined
+            : `the sandbox said: ${complaint}`,
   };
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Entry, Program } from '../catalog/load.ts';
 import { programsOf } from '../catalog/load.ts';
 import type { Evidence, Run } from './evidence.ts';
-import { hashProgram, isAsDeclared } from './evidence.ts';
+import { hashOutput, hashProgram, isAsDeclared } from './evidence.ts';
 import { normalizeOutput } from './normalize.ts';
 import type { Installation, Runner } from './runner.ts';
 import { runInSandbox, type SandboxResult } from './sandbox.ts';
@@ -87,7 +87,8 @@ export async function verifyEntry(
     }
     outputs.set(program.key, newest.output);
     programs[program.key] = {
-      hash: hashProgram(program, runner.id),
+      hash: hashProgram(program, runner),
+      outputHash: hashOutput(newest.output),
       runs: runs.map(({ output, ...run }) => (output === newest.output ? run : { ...run, output })),
     };
   }
@@ -97,7 +98,8 @@ export async function verifyEntry(
 function describeMismatch(entry: Entry, program: Program, run: Run): string {
   const { exit } = program.data;
   const declared = exit === undefined ? (program.expect === 'ok' ? '0' : 'other than 0') : String(exit);
-  const ended = isAsDeclared({ ...entry, messages: [''] }, { ...program, role: 'repro' }, run);
+  const role = program.role === 'repro' ? 'repro' : 'example';
+  const ended = isAsDeclared({ ...entry, messages: [''] }, { ...program, role }, run);
   if (!ended) return `ended with exit code ${String(run.exit)}, declared is ${declared}`;
   return program.role === 'fix'
     ? 'still prints one of the messages of the entry'
@@ -122,11 +124,13 @@ async function runProgram(program: Program, runner: Runner, installation: Instal
     await chmod(buildFolder, 0o777);
     let output = '';
     let result: SandboxResult | undefined;
-    for (const step of runner.steps(installation, filename, args)) {
+    const steps = runner.steps(installation, filename, args);
+    for (const step of steps) {
       result = await runInSandbox({
         command: step.command,
         folder,
         buildFolder,
+        builds: step !== steps.at(-1),
         mounts: installation.mounts,
         writable: step.writable ?? [],
         env: runner.env ?? {},

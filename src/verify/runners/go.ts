@@ -1,6 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { detectAll, lineIn, literally, MEBIBYTE, type Runner } from '../runner.ts';
+import { detectAll, lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
 import { BUILD_FOLDER } from '../sandbox.ts';
 import { findToolchains } from '../toolchains.ts';
 
@@ -38,12 +38,16 @@ export const go: Runner = {
   },
   steps: ({ binary }, filename, args) => [
     {
-      command: ['env', `GOCACHE=${GO_CACHE}`, binary, 'build', '-o', `${BUILD_FOLDER}/main`, filename],
-      writable: [GO_CACHE],
+      command: ['env', 'GOCACHE=/gocache', binary, 'build', '-o', `${BUILD_FOLDER}/main`, filename],
+      writable: [{ from: GO_CACHE, to: '/gocache' }],
     },
     { command: [`${BUILD_FOLDER}/main`, ...args] },
   ],
-  locate: (output, filename) => lineIn(output, new RegExp(`${literally(filename)}:(\\d+)`, 'g'), 'first'),
+  locate(output, filename) {
+    // The goroutine that panicked is the first; what stands before may be the program's own log.
+    const trace = output.slice(Math.max(0, output.search(/^goroutine \d+ /m)));
+    return lineIn(trace, new RegExp(`${ownFile(filename)}:(\\d+)`, 'g'), 'first');
+  },
 };
 
 /** Shared by all versions; without it each build would compile the standard library anew. */

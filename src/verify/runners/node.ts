@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { detectAll, lineIn, literally, MEBIBYTE, type Runner } from '../runner.ts';
+import { detectAll, lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
 import { findToolchains } from '../toolchains.ts';
 
 export const node: Runner = {
@@ -24,5 +24,5 @@ export const node: Runner = {
     );
   },
   steps: ({ binary }, filename, args) => [{ command: [binary, filename, ...args] }],
-  locate: (output, filename) => lineIn(output, new RegExp(`${literally(filename)}:(\\d+)`, 'g'), 'first'),
+  locate: (output, filename) => lineIn(output, new RegExp(`${ownFile(filename)}:(\\d+)`, 'g'), 'first'),
 };

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { detectAll, lineIn, literally, MEBIBYTE, type Runner } from '../runner.ts';
+import { detectAll, lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
 
 /** Where Debian puts each major version. */
 const VERSIONS_FOLDER = '/usr/lib/postgresql';
@@ -34,5 +34,6 @@ export const postgresql: Runner = {
     );
   },
   steps: ({ binary }, filename, args) => [{ command: ['sh', '-c', SCRIPT, 'sh', binary, filename, ...args] }],
-  locate: (output, filename) => lineIn(output, new RegExp(`${literally(filename)}:(\\d+): ERROR`, 'g'), 'first'),
+  locate: (output, filename) =>
+    lineIn(output, new RegExp(`^psql:${ownFile(filename)}:(\\d+): (?:ERROR|FATAL|PANIC): `, 'gm'), 'first'),
 };

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { detectAll, lineIn, literally, MEBIBYTE, type Runner } from '../runner.ts';
+import { detectAll, lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
 import { BUILD_FOLDER } from '../sandbox.ts';
 import { findToolchains } from '../toolchains.ts';
 
@@ -24,5 +24,13 @@ export const rustc: Runner = {
     { command: [binary, '--edition', '2021', '--color', 'never', '-o', `${BUILD_FOLDER}/main`, filename] },
     { command: [`${BUILD_FOLDER}/main`, ...args] },
   ],
-  locate: (output, filename) => lineIn(output, new RegExp(`${literally(filename)}:(\\d+):`, 'g'), 'first'),
+  locate(output, filename) {
+    const own = `${ownFile(filename)}:(\\d+):`;
+    // Warnings of the compiler stand before a panic, and may stand before an error; their lines are not at fault.
+    return (
+      // Of several threads the first to panic: the others panic because of it.
+      lineIn(output, new RegExp(`^thread .* panicked at ${own}`, 'gm'), 'first') ??
+      lineIn(output, new RegExp(`^error.*\\n *--> ${own}`, 'gm'), 'first')
+    );
+  },
 };

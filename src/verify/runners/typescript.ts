@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { detectAll, lineIn, literally, MEBIBYTE, type Runner } from '../runner.ts';
+import { detectAll, lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
 import { findToolchains } from '../toolchains.ts';
+import { node } from './node.ts';
 
 /** What a new project has: strict, a current language level, and the globals that Node and browsers share. */
 const OPTIONS = [
@@ -35,7 +36,9 @@ export const typescript: Runner = {
     { command: ['/usr/local/bin/node', binary, ...OPTIONS, filename] },
     { command: ['/usr/local/bin/node', filename, ...args] },
   ],
-  locate: (output, filename) => lineIn(output, new RegExp(`${literally(filename)}\\((\\d+),`, 'g'), 'first'),
+  // Where the types are sound, the program ran, and taking the types away leaves each line where it was.
+  locate: (output, filename) =>
+    lineIn(output, new RegExp(`${ownFile(filename)}\\((\\d+),`, 'g'), 'first') ?? node.locate(output, filename),
 };
 
 /** Where npm installs a global package. */
