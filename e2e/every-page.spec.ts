@@ -63,7 +63,10 @@ for (const [kind, path] of Object.entries(PAGES)) {
       const joined = await page.evaluate(() =>
         [...document.querySelectorAll('main p, main li, main dd, main dt, footer p')]
           .map((element) => element.innerHTML)
-          .flatMap((html) => html.match(/[a-z,;:]<(?:a|code|b|kbd|select)\b[^>]*>|<\/(?:a|code|b|kbd)>(?:<span[^>]*>)?[a-z]/gi) ?? [])
+          .flatMap(
+            (html) =>
+              html.match(/[a-z,;:]<(?:a|code|b|kbd|select)\b[^>]*>|<\/(?:a|code|b|kbd)>(?:<span[^>]*>)?[a-z]/gi) ?? [],
+          )
           // A plural or possessive of a code word is one word.
           .filter((found) => !found.endsWith('</code>s')),
       );

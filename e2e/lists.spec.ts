@@ -5,7 +5,7 @@ test('home says what this is and how many entries each language has', async ({ p
   await page.goto(fixturePage(''));
   await expect(page.getByRole('heading', { level: 1 })).toContainText('every program was run');
   const languages = page.getByRole('region', { name: 'Languages and tools' });
-  await expect(languages.getByRole('listitem')).toHaveText([/JavaScript\s*1/, /Python\s*2/]);
+  await expect(languages.getByRole('listitem')).toHaveText([/^JavaScript errors\s*1$/, /^Python errors\s*2$/]);
   await expect(page.getByRole('region', { name: 'One error, many languages' })).toContainText('Missing value');
 });
 

@@ -5,7 +5,7 @@ export function sitePage(path: string): string {
   return new URL(path, process.env['SITE_URL']).href;
 }
 
-/** Address of `path` (without a leading slash) on the small catalogue under a base path. */
+/** Address of `path` (without a leading slash) on the small catalog under a base path. */
 export function fixturePage(path: string): string {
   return new URL(path, process.env['FIXTURE_URL']).href;
 }

@@ -1,12 +1,12 @@
 /**
  * Serves what the tests look at, as a reader would: the site of this repository, which was built before, and a small
- * catalogue built here under a base path. Each server takes a free port.
+ * catalog built here under a base path. Each server takes a free port.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-/** The small catalogue, and the base path it is built under. */
+/** The small catalog, and the base path it is built under. */
 export const FIXTURE = {
   base: '/docs/',
   errors: path.join(import.meta.dirname, 'fixtures/catalog'),

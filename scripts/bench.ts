@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- lighthouse | build | check]`: figures that depend on the machine and so belong in no test. Lighthouse on
- * the built site, and the build and the check as the catalogue grows, as ratios within one run.
+ * the built site, and the build and the check as the catalog grows, as ratios within one run.
  */
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -17,7 +17,7 @@ import { findBrowser } from './find-browser.ts';
 
 const LIGHTHOUSE_PAGES = ['', 'python/', 'python/exception-group/', 'concepts/null-dereference/', 'about/'];
 const LIGHTHOUSE_CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
-/** Sizes of the catalogues that the build and the check are timed on, in entries. */
+/** Sizes of the catalogs that the build and the check are timed on, in entries. */
 const SIZES = [100, 500, 1000];
 
 const BENCHES = { lighthouse: benchLighthouse, build: () => benchScript('build'), check: () => benchScript('check') };
@@ -77,7 +77,7 @@ async function benchLighthouse(): Promise<void> {
   }
 }
 
-/** Seconds that `scripts/<name>.ts` takes on catalogues of {@link SIZES}, and what they are of the smallest. */
+/** Seconds that `scripts/<name>.ts` takes on catalogs of {@link SIZES}, and what they are of the smallest. */
 async function benchScript(name: 'build' | 'check'): Promise<void> {
   const { errors } = loadConfig(process.env);
   const folder = await mkdtemp(path.join(tmpdir(), 'errdex-bench-'));
@@ -103,7 +103,7 @@ async function benchScript(name: 'build' | 'check'): Promise<void> {
   }
 }
 
-/** A catalogue of `size` entries: those of `errors` as often as needed, each copy under a name of its own, unproved and unlinked. */
+/** A catalog of `size` entries: those of `errors` as often as needed, each copy under a name of its own, unproved and unlinked. */
 async function growCatalog(errors: string, to: string, size: number): Promise<void> {
   const { catalog } = await loadCatalog(errors);
   for (const language of catalog.languages.keys()) {

@@ -1,11 +1,11 @@
 /**
- * `npm run build`: checks the catalogue and renders it. The new site is made beside the old one and takes its place only
+ * `npm run build`: checks the catalog and renders it. The new site is made beside the old one and takes its place only
  * when it is whole, so that a build that fails leaves the earlier output as it was.
  */
 import { readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { formatProblem } from '../src/catalog/problem.ts';
-import { loadConfig } from '../src/config.ts';
+import { readConfig } from './read-config.ts';
 import { openCatalog } from '../src/open-catalog.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
@@ -13,7 +13,7 @@ process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 /** A file that every built site has: a folder with it is an earlier output and may be replaced. */
 const OUTPUT_MARK = 'lookup.json';
 
-const config = loadConfig(process.env);
+const config = readConfig();
 const { problems } = await openCatalog(config.errors);
 if (problems.length > 0) {
   for (const problem of problems) console.error(formatProblem(problem, config.errorsLabel));

@@ -4,7 +4,7 @@ import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ENTRY, GOOD, spoil, withCatalog, type Files } from '../src/catalog/fixture-catalog.ts';
 
-/** What `npm run check` prints of a catalogue of `files`, whose folder it calls `errors`, and its exit code. */
+/** What `npm run check` prints of a catalog of `files`, whose folder it calls `errors`, and its exit code. */
 function check(files: Files): Promise<{ status: number | null; stdout: string; stderr: string }> {
   return withCatalog(files, (root) => {
     const { status, stdout, stderr } = spawnSync(
@@ -33,7 +33,7 @@ it('prints each problem and exits 1', async () => {
     stderr,
     `errors/python/key-error.yaml:1:1  missing-field  severity is missing  (add "severity", one of: low, medium, high, critical)
 errors/python/key-error.yaml:3:7  unknown-kind  kind is "exeption"  (did you mean "exception"? known: exception, warning, compile-error, panic, signal, exit-code, errno, sqlstate, status-code, diagnostic, message)
-errors/python/x.txt:1:1  file-name  "x.txt" is no .yaml file  (remove it from the catalogue)
+errors/python/x.txt:1:1  file-name  "x.txt" is no .yaml file  (remove it from the catalog)
 
 3 problems
 `,

@@ -1,9 +1,9 @@
-/** `npm run check`: reads the whole catalogue, prints every problem, exits 1 where there is one. */
+/** `npm run check`: reads the whole catalog, prints every problem, exits 1 where there is one. */
 import { formatProblem } from '../src/catalog/problem.ts';
-import { loadConfig } from '../src/config.ts';
+import { readConfig } from './read-config.ts';
 import { openCatalog } from '../src/open-catalog.ts';
 
-const config = loadConfig(process.env);
+const config = readConfig();
 const { catalog, problems } = await openCatalog(config.errors);
 for (const problem of problems) console.error(formatProblem(problem, config.errorsLabel));
 if (problems.length > 0) {

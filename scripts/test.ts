@@ -18,7 +18,7 @@ interface Count {
 
 const NODE = process.execPath;
 const E2E_REPORT = 'test-results/e2e.json';
-/** Types do not depend on the catalogue, so that its problems are told once, by its own stage. */
+/** Types do not depend on the catalog, so that its problems are told once, by its own stage. */
 const TYPES_ENV = { ERRDEX_ERRORS: 'e2e/fixtures/catalog' };
 
 /** A stage that is one command: it counts as one. */

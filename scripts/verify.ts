@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCatalog, programsOf, type Entry } from '../src/catalog/load.ts';
 import { formatProblem } from '../src/catalog/problem.ts';
-import { loadConfig } from '../src/config.ts';
+import { readConfig } from './read-config.ts';
 import { isAsDeclared, writeEvidence } from '../src/verify/evidence.ts';
 import { runnerOf, RUNNERS } from '../src/verify/registry.ts';
 import type { Installation } from '../src/verify/runner.ts';
@@ -17,7 +17,7 @@ const { values, positionals } = parseArgs({
   options: { write: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const config = loadConfig(process.env);
+const config = readConfig();
 await requireSandbox();
 
 const { catalog, problems } = await loadCatalog(config.errors);

@@ -12,19 +12,24 @@ const DEFAULTS = {
   repository: 'https://github.com/errdex/errdex',
 } as const;
 
+const text = z.string().trim().min(1, 'must not be empty');
+
 const base = z
   .string()
-  .regex(/^\/(?:[\w.~-]+\/)*[\w.~-]*$/, 'must be a path such as / or /docs/')
+  .regex(/^\/(?:(?!\.{1,2}(?:\/|$))[\w.~-]+(?:\/|$))*$/, 'must be a path such as / or /docs/')
   .transform((value) => (value.endsWith('/') ? value : `${value}/`));
 
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://errors.example.com', abort: true })
+  // What follows the host would be lost without a word.
+  .refine((value) => /^[^/?#]*\/\/[^/?#]*\/?$/.test(value), 'must end with the host; a path goes into ERRDEX_BASE');
+
 const environmentSchema = z.object({
-  ERRDEX_NAME: z.string().trim().min(1).default(DEFAULTS.name),
-  ERRDEX_SITE_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an address such as https://errors.example.com' })
-    .default(DEFAULTS.siteUrl),
+  ERRDEX_NAME: text.default(DEFAULTS.name),
+  ERRDEX_SITE_URL: origin.default(DEFAULTS.siteUrl),
   ERRDEX_BASE: base.default(DEFAULTS.base),
-  ERRDEX_ERRORS: z.string().min(1).default(DEFAULTS.errors),
-  ERRDEX_OUT: z.string().min(1).default(DEFAULTS.out),
+  ERRDEX_ERRORS: text.default(DEFAULTS.errors),
+  ERRDEX_OUT: text.default(DEFAULTS.out),
   ERRDEX_REPOSITORY: z
     .url({ protocol: /^https?$/, error: 'must be the address of a repository' })
     .default(DEFAULTS.repository),
@@ -37,7 +42,7 @@ export interface Config {
   readonly siteUrl: string;
   /** Path the site is served under, with a slash at both ends. */
   readonly base: string;
-  /** Folder of the catalogue, absolute. */
+  /** Folder of the catalog, absolute. */
   readonly errors: string;
   /** The same folder as problems name it: relative to the working folder where it lies inside. */
   readonly errorsLabel: string;

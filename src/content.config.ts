@@ -1,4 +1,4 @@
-/** The collections behind the pages; the catalogue's own schema has judged them before they come here. */
+/** The collections behind the pages; the catalog's own schema has judged them before they come here. */
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
 import { catalogLoader, type ConceptRecord, type EntryRecord, type LanguageRecord } from './site/loader.ts';

@@ -1,4 +1,4 @@
-/** The one door to a catalogue that has passed every rule: files, cross-references, prose and evidence. */
+/** The one door to a catalog that has passed every rule: files, cross-references, prose and evidence. */
 import { checkCatalog } from './catalog/check.ts';
 import { loadCatalog, type Catalog } from './catalog/load.ts';
 import { compareProblems, type Problem } from './catalog/problem.ts';
@@ -15,7 +15,7 @@ export interface OpenedCatalog {
   readonly problems: readonly Problem[];
 }
 
-/** Loads and checks the catalogue in the folder `root`. */
+/** Loads and checks the catalog in the folder `root`. */
 export async function openCatalog(root: string): Promise<OpenedCatalog> {
   const { catalog, problems } = await loadCatalog(root);
   const proofs = await loadEvidence(root);

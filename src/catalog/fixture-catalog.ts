@@ -1,13 +1,17 @@
 /**
- * Catalogues for tests: a temporary folder made from a map of path to text, and the smallest files that break no rule.
+ * Catalogs for tests: a temporary folder made from a map of path to text, and the smallest files that break no rule.
  * A test takes one of those and spoils one thing in it.
  */
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { checkCatalog } from './check.ts';
+import type { Vocabulary } from './checks/unknown-word.ts';
+import { loadCatalog } from './load.ts';
+import { compareProblems, formatProblem } from './problem.ts';
 
-/** Path from the catalogue's root, with slashes, to content. */
+/** Path from the catalog's root, with slashes, to content. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 export const LANGUAGE = `name: Python
@@ -42,7 +46,7 @@ fixes:
 productionRisk: One record without the field fails the job.
 `;
 
-/** A catalogue that breaks no rule. */
+/** A catalog that breaks no rule. */
 export const GOOD: Files = { 'python/_language.yaml': LANGUAGE, 'python/key-error.yaml': ENTRY };
 
 /** `text` with its one `from` replaced, so that a test that spoils nothing fails. */
@@ -63,4 +67,20 @@ export async function withCatalog<Result>(files: Files, use: (root: string) => P
   } finally {
     await rm(root, { recursive: true });
   }
+}
+
+/** What {@link linesOf} knows of the layers above. */
+const VOCABULARY: Vocabulary = { grammars: new Set(['python', 'java']), runners: new Set(['cpython', 'java']) };
+
+/** The line of every problem in the catalog in `root`: of its files and of the rules across them. */
+export async function linesIn(root: string): Promise<string[]> {
+  const { catalog, problems } = await loadCatalog(root);
+  return [...problems, ...checkCatalog(catalog, VOCABULARY)]
+    .sort(compareProblems)
+    .map((problem) => formatProblem(problem, 'errors'));
+}
+
+/** The same for a catalog of `files`. */
+export function linesOf(files: Files): Promise<string[]> {
+  return withCatalog(files, linesIn);
 }

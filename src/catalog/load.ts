@@ -1,11 +1,12 @@
 /**
- * Reads a catalogue folder into typed data and a list of every problem in it. The one way from files to data: the
+ * Reads a catalog folder into typed data and a list of every problem in it. The one way from files to data: the
  * commands, the site and the tests all come through here.
  */
-import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
-import { explainSchemaIssue } from './explain-schema-issue.ts';
+import type { z } from 'zod';
+import { explainSchemaIssues } from './explain-schema-issue.ts';
 import { nearest, toKebab } from './names.ts';
 import type { Problem } from './problem.ts';
 import {
@@ -69,66 +70,80 @@ export interface Program {
   readonly data: ProgramData;
 }
 
-/** Folders of the catalogue that are no language. */
+/** Folders of the catalog that are no language. */
 const CONCEPTS = '_concepts';
 const WRITTEN = new Set(['_evidence', '_schema']);
 const LANGUAGE_FILE = '_language.yaml';
 
-/** Reads the catalogue in `root`. Throws only where the folder itself cannot be read. */
+/** Reads the catalog in `root`. Throws only what the file system does, never for what a file holds. */
 export async function loadCatalog(root: string): Promise<LoadedCatalog> {
   const problems: Problem[] = [];
   const languages = new Map<string, Language>();
   const concepts = new Map<string, Concept>();
   const entries = new Map<string, Entry>();
   const unreadable = new Set<string>();
-  const realRoot = await realpath(root);
+  /** The folders of languages, with a file of each. */
+  const described = new Map<string, { readonly file: string; readonly isDescribed: boolean }>();
 
-  for (const folder of await listFolder(realRoot, realRoot, problems)) {
+  for (const folder of await listFolder(root, '', problems)) {
     if (WRITTEN.has(folder.name)) continue;
     if (!folder.isFolder) {
-      if (folder.name.endsWith('.yaml'))
-        problems.push(misplaced(folder.name, 'put it into the folder of its language'));
+      if (/\.ya?ml$/.test(folder.name)) {
+        problems.push(misplaced(folder.name, 'lies in no folder', 'put it into the folder of its language'));
+      }
       continue;
     }
-    if (folder.name !== CONCEPTS && !ID_PATTERN.test(folder.name)) {
-      problems.push(
-        misplaced(`${folder.name}/`, `name the folder in lower case, like ${toKebab(folder.name) || 'python'}`),
-      );
+    const isConcepts = folder.name === CONCEPTS;
+    if (!isConcepts && !ID_PATTERN.test(folder.name)) {
+      const remedy = `rename it to ${toKebab(folder.name) || 'what it is, such as python'}`;
+      problems.push(misplaced(folder.name, `${JSON.stringify(folder.name)} is no name of a language`, remedy));
       continue;
     }
-    const files = await listFolder(realRoot, path.join(realRoot, folder.name), problems);
-    for (const { name, isFolder } of files) {
-      const file = `${folder.name}/${name}`;
-      const slug = name.replace(/\.yaml$/, '');
-      const isLanguageFile = folder.name !== CONCEPTS && name === LANGUAGE_FILE;
-      if (isFolder || !name.endsWith('.yaml') || !(isLanguageFile || ID_PATTERN.test(slug))) {
-        const wanted = toKebab(slug.replace(/\.[a-z]+$/, ''));
-        problems.push(
-          misplaced(file, `a file is <id>.yaml, where the id is like ${wanted === '' ? 'key-error' : wanted}`),
-        );
+    const files = await listFolder(root, folder.name, problems);
+    for (const listed of files) {
+      const file = `${folder.name}/${listed.name}`;
+      const isLanguageFile = !isConcepts && !listed.isFolder && listed.name === LANGUAGE_FILE;
+      const misnamed = isLanguageFile ? undefined : checkFileName(file, listed);
+      if (misnamed) {
+        problems.push(misnamed);
         continue;
       }
-      const source = readYamlSource(file, await readFile(path.join(realRoot, file)));
-      problems.push(...source.problems);
+      const slug = listed.name.replace(/\.yaml$/, '');
+      const id = isLanguageFile ? folder.name : isConcepts ? slug : `${folder.name}/${slug}`;
+      // Thousands of small files are read in a fraction of the time that as many promises take.
+      const source = readYamlSource(file, readFileSync(path.join(root, file)));
       if (isLanguageFile) {
         const data = parse(languageSchema, source, problems);
-        if (data) languages.set(folder.name, { ...data, id: folder.name, source });
-        else unreadable.add(folder.name);
-      } else if (folder.name === CONCEPTS) {
+        if (data) languages.set(id, { ...data, id, source });
+        else unreadable.add(id);
+      } else if (isConcepts) {
         const data = parse(conceptSchema, source, problems);
-        if (data) concepts.set(slug, { ...data, id: slug, source });
-        else unreadable.add(slug);
+        if (data) concepts.set(id, { ...data, id, source });
+        else unreadable.add(id);
       } else {
-        const id = `${folder.name}/${slug}`;
         const data = parse(entrySchema, source, problems);
         if (data) entries.set(id, { ...data, id, slug, language: folder.name, source });
         else unreadable.add(id);
       }
     }
-    const isEmpty = files.length === 0;
-    if (folder.name !== CONCEPTS && !isEmpty && !files.some(({ name }) => name === LANGUAGE_FILE)) {
-      problems.push(unknownLanguage(folder.name, files[0]?.name ?? '', [...languages.keys()]));
-    }
+    const first = files[0];
+    if (isConcepts || first === undefined) continue;
+    described.set(folder.name, {
+      file: `${folder.name}/${first.name}`,
+      isDescribed: files.some(({ name }) => name === LANGUAGE_FILE),
+    });
+  }
+  for (const [id, { file, isDescribed }] of described) {
+    if (isDescribed) continue;
+    const meant = nearest(
+      id,
+      [...described].filter(([, other]) => other.isDescribed).map(([other]) => other),
+    );
+    problems.push({
+      ...misplaced(file, `the language ${JSON.stringify(id)} is not described`, `add ${id}/${LANGUAGE_FILE}`),
+      rule: 'unknown-language',
+      ...(meant === undefined ? {} : { remedy: `did you mean ${meant}/? else add ${id}/${LANGUAGE_FILE}` }),
+    });
   }
   return { catalog: { languages, concepts, entries, unreadable }, problems };
 }
@@ -159,47 +174,43 @@ interface Listed {
   readonly isFolder: boolean;
 }
 
-/** What is in `folder`, sorted, without dot files; a link that leaves the catalogue is a problem and is not followed. */
+/** What is in `folder` of `root`, sorted, without dot files; a symbolic link is a problem and is not followed. */
 async function listFolder(root: string, folder: string, problems: Problem[]): Promise<Listed[]> {
   const listed: Listed[] = [];
-  for (const name of (await readdir(folder)).sort()) {
+  const found = await readdir(path.join(root, folder), { withFileTypes: true });
+  for (const each of found.sort((a, b) => compareStems(a.name, b.name))) {
+    const { name } = each;
     if (name.startsWith('.')) continue;
-    const whole = path.join(folder, name);
-    const file = path.relative(root, whole).split(path.sep).join('/');
-    const stats = await lstat(whole);
-    if (stats.isSymbolicLink()) {
-      problems.push({
-        file,
-        line: 1,
-        column: 1,
-        rule: 'symlink',
-        message: 'is a symbolic link',
-        remedy: 'put the file itself here; a catalogue follows no links',
-      });
-    } else if (stats.isDirectory() || stats.isFile()) {
-      listed.push({ name, isFolder: stats.isDirectory() });
+    if (each.isSymbolicLink()) {
+      const file = folder === '' ? name : `${folder}/${name}`;
+      const remedy = 'put the file itself here; a catalog follows no links';
+      problems.push({ ...misplaced(file, 'is a symbolic link', remedy), rule: 'symlink' });
+    } else if (each.isDirectory() || each.isFile()) {
+      listed.push({ name, isFolder: each.isDirectory() });
     }
   }
   return listed;
 }
 
-function misplaced(file: string, remedy: string): Problem {
-  return { file, line: 1, column: 1, rule: 'file-name', message: 'is no name of a catalogue file', remedy };
+/** By id, so that `key-error.yaml` comes before `key-error-none.yaml`. */
+function compareStems(a: string, b: string): number {
+  const [first, second] = [path.parse(a).name, path.parse(b).name];
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
-function unknownLanguage(folder: string, file: string, known: readonly string[]): Problem {
-  const meant = nearest(folder, known);
-  return {
-    file: `${folder}/${file}`,
-    line: 1,
-    column: 1,
-    rule: 'unknown-language',
-    message: `the language "${folder}" is not described`,
-    remedy:
-      meant === undefined
-        ? `add ${folder}/${LANGUAGE_FILE}`
-        : `did you mean ${meant}/? else add ${folder}/${LANGUAGE_FILE}`,
-  };
+/** The problem with the name of what should be an entry or a concept, where it has one. */
+function checkFileName(file: string, { name, isFolder }: Listed): Problem | undefined {
+  if (isFolder) return misplaced(file, 'is a folder', 'put its files into the folder of the language');
+  const slug = name.replace(/\.ya?ml$/, '');
+  if (slug === name) return misplaced(file, `${JSON.stringify(name)} is no .yaml file`, 'remove it from the catalog');
+  if (name.endsWith('.yaml') && ID_PATTERN.test(slug)) return undefined;
+  const message = name.endsWith('.yaml') ? `${JSON.stringify(slug)} is no id` : 'ends in .yml';
+  return misplaced(file, message, `rename it to ${toKebab(slug) || 'an id such as key-error'}.yaml`);
+}
+
+/** A problem with the file as a whole. */
+function misplaced(file: string, message: string, remedy: string): Problem {
+  return { file, line: 1, column: 1, rule: 'file-name', message, remedy };
 }
 
 /** The data of `source` by `schema`, or `undefined` with its problems reported. */
@@ -208,31 +219,10 @@ function parse<Schema extends z.ZodType>(
   source: YamlSource,
   problems: Problem[],
 ): z.output<Schema> | undefined {
+  problems.push(...source.problems);
   if (source.problems.length > 0) return undefined;
   const result = schema.safeParse(source.data, { reportInput: true });
   if (result.success) return result.data;
-  problems.push(
-    ...result.error.issues.flatMap((issue) => explainSchemaIssue(issue, source, (at) => fieldsAt(schema, at))),
-  );
+  problems.push(...explainSchemaIssues(result.error.issues, schema, source));
   return undefined;
-}
-
-/** The keys that `schema` knows at `path`. */
-function fieldsAt(schema: z.ZodType, at: DataPath): readonly string[] {
-  let current: unknown = schema;
-  for (const part of at) {
-    current = unwrap(current);
-    if (current instanceof z.ZodObject) current = current.shape[String(part)];
-    else if (current instanceof z.ZodArray) current = current.element;
-    else if (current instanceof z.ZodRecord) current = current.valueType;
-    else return [];
-  }
-  current = unwrap(current);
-  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
-}
-
-function unwrap(schema: unknown): unknown {
-  let current = schema;
-  while (current instanceof z.ZodOptional || current instanceof z.ZodDefault) current = current.unwrap();
-  return current;
 }

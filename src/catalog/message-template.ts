@@ -22,15 +22,22 @@ export function splitTemplate(template: string): { text: string; isPlaceholder: 
 
 /** Whether one line of `output`, or as many lines as the template has, contains the message. */
 export function matchesMessage(template: string, output: string): boolean {
-  const parts = literalParts(template.trim()).map(squeeze);
-  const height = template.trim().split('\n').length;
-  const lines = output.split('\n');
-  return lines.some((_, index) => containsInOrder(squeeze(lines.slice(index, index + height).join('\n')), parts));
+  const message = squeeze(template.trim());
+  const parts = literalParts(message);
+  const printed = squeeze(output);
+  // Most outputs are told apart here, without taking them to pieces.
+  if (!containsInOrder(printed, parts)) return false;
+  const height = message.split('\n').length;
+  const lines = printed.split('\n');
+  return lines.some((_, index) => containsInOrder(lines.slice(index, index + height).join('\n'), parts));
 }
 
-/** Runs of blanks count as one: a runtime's layout is not its message. */
+/**
+ * Runs of blanks count as one and blank lines as none: a runtime's layout is not its message. In two steps, since one pattern for both would search
+ * a long run of blanks again from each of its characters.
+ */
 function squeeze(text: string): string {
-  return text.replace(/[ \t]+/g, ' ').replace(/\s*\n\s*/g, '\n');
+  return text.replace(/[^\S\n]+/g, ' ').replace(/ ?\n[ \n]*/g, '\n');
 }
 
 function containsInOrder(text: string, parts: readonly string[]): boolean {

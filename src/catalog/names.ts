@@ -1,8 +1,13 @@
 /** How names become ids and addresses, and which of the known words a mistyped one was meant to be. */
 
-/** A name in kebab case: `ExceptionGroup` -> `exception-group`, `E0382` -> `e0382`, `IOError` -> `io-error`. */
+/** A name in kebab case: `ExceptionGroup` -> `exception-group`, `E0382` -> `e0382`, `IsADirectoryError` -> `is-a-directory-error`. */
 export function toKebab(name: string): string {
-  return toAddress(name.replace(/([a-z\d])([A-Z])(?=[a-z])/g, '$1-$2').replace(/([A-Z]{2,})([A-Z][a-z])/g, '$1-$2'));
+  return toAddress(
+    name
+      .replace(/([a-z])([A-Z])(?=[A-Za-z])/g, '$1-$2')
+      .replace(/(\d)([A-Z])(?=[a-z])/g, '$1-$2')
+      .replace(/([A-Z]{2,}|(?<=-)[A-Z])([A-Z][a-z])/g, '$1-$2'),
+  );
 }
 
 /** A name as the path segment a reader would guess: `IOError` -> `ioerror`, `SQLSTATE 23505` -> `sqlstate-23505`. */
@@ -15,7 +20,7 @@ export function toAddress(name: string): string {
 
 /** The candidate nearest to `word`, or `undefined` where none is near enough to be meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const bound = Math.max(2, Math.floor(word.length / 3));
+  const bound = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = bound + 1;
   for (const candidate of candidates) {

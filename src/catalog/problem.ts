@@ -1,4 +1,6 @@
-/** A problem in the catalogue as data; finding one never throws, printing one happens elsewhere. */
+/** A problem in the catalog as data; finding one never throws, printing one happens elsewhere. */
+
+import { toVisibleLine } from './invisible.ts';
 
 /** Where something stands in a file. */
 export interface Position {
@@ -9,7 +11,7 @@ export interface Position {
 }
 
 export interface Problem extends Position {
-  /** Path from the catalogue's root, with slashes: `python/key-error.yaml`. */
+  /** Path from the catalog's root, with slashes: `python/key-error.yaml`. */
   readonly file: string;
   /** The rule that is broken, in kebab case. */
   readonly rule: string;
@@ -19,10 +21,13 @@ export interface Problem extends Position {
   readonly remedy: string;
 }
 
-/** Formats a problem as one line; `prefix` is the catalogue's folder as the reader would type it. */
+/**
+ * Formats a problem as one line, whatever is in the file it speaks of; `prefix` is the catalog's folder as the reader
+ * would type it.
+ */
 export function formatProblem(problem: Problem, prefix: string): string {
   const { file, line, column, rule, message, remedy } = problem;
-  return `${prefix}/${file}:${line}:${column}  ${rule}  ${message}  (${remedy})`;
+  return toVisibleLine(`${prefix}/${file}:${String(line)}:${String(column)}  ${rule}  ${message}  (${remedy})`);
 }
 
 /** Orders problems as a reader walks the files. */
@@ -32,7 +37,7 @@ export function compareProblems(a: Problem, b: Problem): number {
   );
 }
 
-/** Carries every problem of a catalogue to whoever must stop because of them. */
+/** Carries every problem of a catalog to whoever must stop because of them. */
 export class CatalogError extends Error {
   readonly problems: readonly Problem[];
 

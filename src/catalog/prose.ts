@@ -1,4 +1,4 @@
-/** Which fields of the catalogue are Markdown. */
+/** Which fields of the catalog are Markdown. */
 import type { Catalog, Concept, Entry, Language } from './load.ts';
 import type { DataPath, YamlSource } from './yaml-source.ts';
 
@@ -9,7 +9,7 @@ export interface Prose {
   readonly text: string;
 }
 
-/** Every Markdown field of the catalogue. */
+/** Every Markdown field of the catalog. */
 export function* proseOf(catalog: Catalog): Generator<Prose> {
   for (const language of catalog.languages.values()) yield* proseOfLanguage(language);
   for (const concept of catalog.concepts.values()) yield* proseOfConcept(concept);
@@ -31,11 +31,13 @@ function* proseOfEntry(entry: Entry): Generator<Prose> {
   yield { source, path: ['productionRisk'], text: entry.productionRisk };
   yield { source, path: ['repro', 'description'], text: entry.repro.description };
   for (const [index, text] of entry.causes.entries()) yield { source, path: ['causes', index], text };
-  for (const [index, { when, why }] of entry.fixes.entries()) {
+  for (const [index, { title, when, why }] of entry.fixes.entries()) {
+    yield { source, path: ['fixes', index, 'title'], text: title };
     yield { source, path: ['fixes', index, 'when'], text: when };
     yield { source, path: ['fixes', index, 'why'], text: why };
   }
-  for (const [index, { description }] of entry.examples.entries()) {
+  for (const [index, { title, description }] of entry.examples.entries()) {
+    yield { source, path: ['examples', index, 'title'], text: title };
     if (description !== undefined) yield { source, path: ['examples', index, 'description'], text: description };
   }
   for (const [index, { avoid, because }] of entry.antiPatterns.entries()) {

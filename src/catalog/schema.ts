@@ -1,8 +1,9 @@
 /**
- * The shape of a catalogue: what one language, one entry, one concept may say, with the text that explains each field
+ * The shape of a catalog: what one language, one entry, one concept may say, with the text that explains each field
  * to an editor and to a contributor. The only definition; types, JSON Schemas and messages follow from it.
  */
 import { z } from 'zod';
+import { findInvisible } from './invisible.ts';
 
 /** What sort of thing the runtime reports. */
 export const KINDS = [
@@ -71,7 +72,17 @@ export const ID_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** An entry's id, which is also its path and its address: `python/key-error`. */
 export const ENTRY_ID_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-const text = (description: string) => z.string().trim().min(1).describe(description);
+/** Six times the longest text there is; bounds the work that any one of them can make. In characters. */
+const MAX_TEXT = 4000;
+
+const text = (description: string) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(MAX_TEXT)
+    .refine((value) => findInvisible(value) === -1, 'has a character that cannot be seen')
+    .describe(description);
 const line = (description: string) =>
   text(description)
     .regex(/^[^\n]*$/, 'is more than one line')
@@ -202,7 +213,7 @@ export const entrySchema = z
       .describe('Exemption from being run; needs references.'),
     references: z.array(reference).default([]).describe('Primary sources first.'),
     related: z
-      .array(z.string().regex(ENTRY_ID_PATTERN, 'is no entry id such as python/key-error'))
+      .array(z.string().regex(ENTRY_ID_PATTERN, 'is no entry id'))
       .default([])
       .describe('Ids of entries worth reading next: `python/index-error`.'),
   })

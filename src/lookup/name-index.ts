@@ -1,4 +1,4 @@
-/** The names of a catalogue in the form that is sent to a browser: small, and ready to be asked. */
+/** The names of a catalog in the form that is sent to a browser: small, and ready to be asked. */
 
 /** One entry: language, id within the language, name, title, other names. */
 export type NameRow = readonly [

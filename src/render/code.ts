@@ -1,10 +1,10 @@
 /**
- * Code of the catalogue to HTML, highlighted by rehype-pretty-code. Tokens carry classes, never inline styles, so that one
+ * Code of the catalog to HTML, highlighted by rehype-pretty-code. Tokens carry classes, never inline styles, so that one
  * pass serves both themes and a strict Content-Security-Policy holds. Highlighting is nearly all of a build's work, so
  * each result is kept on disk by the hash of all that decides it.
  */
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Element, ElementContent, Root } from 'hast';
 import rehypePrettyCode, { type Options } from 'rehype-pretty-code';
@@ -101,7 +101,10 @@ export async function renderCode(code: string, { grammar, marked, firstNumber }:
   }
   const html = stringifier.stringify({ type: 'root', children: [{ ...highlighted, properties: {} }] });
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, html);
+  // Renamed into place, since another page may ask for the same code while this is being written.
+  const unfinished = `${file}.${randomUUID()}`;
+  await writeFile(unfinished, html);
+  await rename(unfinished, file);
   return html;
 }
 

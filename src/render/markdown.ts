@@ -1,22 +1,24 @@
 /**
- * Markdown of the catalogue to HTML, by one frozen processor. Its input is untrusted: raw HTML is dropped, a link leads to
- * http, https or mailto or nowhere, and {@link checkProse} reports both before a site is built.
+ * Markdown of the catalog to HTML, by one frozen processor. Its input is untrusted: raw HTML is dropped, a link leads to
+ * http, https or mailto or nowhere, an image is its text, and {@link checkProse} reports all three before a site is built.
  */
-import type { Nodes, Root } from 'mdast';
+import type { Nodes as HtmlNodes } from 'hast';
+import type { Nodes } from 'mdast';
 import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import type { Prose } from '../catalog/prose.ts';
+import { formatPath } from '../catalog/explain-schema-issue.ts';
 import type { Problem } from '../catalog/problem.ts';
+import type { Prose } from '../catalog/prose.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 const renderer = unified()
   .use(remarkParse)
   .use(remarkGfm)
-  .use(() => removeUnsafeLinks)
   .use(remarkRehype)
+  .use(() => removeUnsafeAddresses)
   .use(rehypeStringify)
   .freeze();
 
@@ -43,49 +45,107 @@ export function toPlainText(text: string): string {
   return textOf(parser.parse(text)).replace(/\s+/g, ' ').trim();
 }
 
-/** Raw HTML, unsafe links and headings in Markdown fields. */
+/** What a Markdown field may not hold; of each rule the first that a field breaks. */
 export function* checkProse(fields: Iterable<Prose>): Generator<Problem> {
   for (const { source, path, text } of fields) {
+    // Asked before parsing, which takes a call for each level.
+    if (NESTED.test(text)) {
+      yield {
+        file: source.file,
+        ...source.locate(path),
+        rule: 'prose-depth',
+        message: `${formatPath(path)} is nested too deeply`,
+        remedy: 'write paragraphs, and lists of one level',
+      };
+      continue;
+    }
     // Parsing is the slow part of a check, and nothing below can occur without one of these.
-    if (!SUSPECT.test(text)) continue;
-    const here = { file: source.file, ...source.locate(path) };
+    if (!SUSPECT.test(outsideCode(text))) continue;
+    const reported = new Set<string>();
     for (const node of walk(parser.parse(text))) {
-      if (node.type === 'html') {
-        const message = `raw HTML in prose: ${JSON.stringify(node.value.slice(0, 40))}`;
-        yield {
-          ...here,
-          rule: 'prose-html',
-          message,
-          remedy: 'write Markdown; put code such as List<T> into backticks',
-        };
-      } else if (node.type === 'heading') {
-        yield {
-          ...here,
-          rule: 'prose-heading',
-          message: 'a heading in prose',
-          remedy: 'the page has its own headings; write a paragraph',
-        };
-      } else if (node.type === 'image' || node.type === 'imageReference') {
-        yield { ...here, rule: 'prose-image', message: 'an image in prose', remedy: 'say it in words' };
-      } else if ((node.type === 'link' || node.type === 'definition') && !isSafeUrl(node.url)) {
-        const message = `a link to ${JSON.stringify(node.url.slice(0, 40))}`;
-        yield { ...here, rule: 'prose-link', message, remedy: 'link to an http or https address' };
-      }
+      const complaint = complain(node);
+      if (complaint === undefined || reported.has(complaint.rule)) continue;
+      reported.add(complaint.rule);
+      const { start, end } = node.position ?? {};
+      const [excerpt = ''] = text.slice(start?.offset, end?.offset).split('\n');
+      yield {
+        file: source.file,
+        ...source.locate(path, excerpt),
+        ...complaint,
+        message: `${formatPath(path)} has ${complaint.message}`,
+      };
     }
   }
 }
 
-const SUSPECT = /[<#]|\]\s*[([:]|^\s*(?:=+|-+)\s*$/m;
+/** A line that opens more than eight quotations and lists. */
+const NESTED = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])){9}/m;
+
+/** Raw HTML or an autolink; a heading; a link, an image or a definition; the line under a heading. */
+const SUSPECT = /<[a-z/!?]|#(?:\s|$)|\][([:]|^[ \t>]*(?:=+|-+)[ \t]*$/im;
+
+/** `text` without its code spans, where it is so plain (one line, single backticks) that each pair of backticks is one. */
+function outsideCode(text: string): string {
+  return /[\n\\|]|``/.test(text) ? text : text.replace(/`[^`]*`/g, '``');
+}
+
+/** What is wrong with `node`; the message goes on after "has". */
+function complain(node: Nodes): Pick<Problem, 'rule' | 'message' | 'remedy'> | undefined {
+  switch (node.type) {
+    case 'html':
+      return {
+        rule: 'prose-html',
+        message: `raw HTML, ${quote(node.value)}`,
+        remedy: 'write Markdown; put code such as List<T> into backticks',
+      };
+    case 'heading':
+      return {
+        rule: 'prose-heading',
+        message: `a heading, ${quote(textOf(node))}`,
+        remedy: 'the page has its own headings; write a paragraph',
+      };
+    case 'image':
+    case 'imageReference':
+      return { rule: 'prose-image', message: `an image, ${quote(node.alt ?? '')}`, remedy: 'say it in words' };
+    case 'footnoteReference':
+    case 'footnoteDefinition':
+      return {
+        rule: 'prose-footnote',
+        message: `a footnote, ${quote(`[^${node.identifier}]`)}`,
+        remedy: 'say it in the sentence',
+      };
+    case 'link':
+    case 'definition':
+      if (isSafeUrl(node.url)) return undefined;
+      return {
+        rule: 'prose-link',
+        message: `a link to ${quote(node.url)}`,
+        remedy: 'link to an http or https address',
+      };
+    default:
+      return undefined;
+  }
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length <= 40 ? text : `${text.slice(0, 39)}…`);
+}
 
 /** Whether an address of untrusted origin may be linked to. */
 export function isSafeUrl(url: string): boolean {
-  return /^https?:\/\//i.test(url);
+  return /^(?:https?:\/\/|mailto:)/i.test(url);
 }
 
-function removeUnsafeLinks(tree: Root): void {
-  for (const node of walk(tree)) {
-    if ((node.type === 'link' || node.type === 'definition') && !isSafeUrl(node.url)) node.url = '';
+/** Takes the address from every link that leads elsewhere and from every image, however it was written; the text stays. */
+function removeUnsafeAddresses(node: HtmlNodes): void {
+  if (node.type === 'element') {
+    const { alt, href } = node.properties;
+    if (!isSafeUrl(String(href))) delete node.properties['href'];
+    if (node.tagName === 'img') {
+      Object.assign(node, { tagName: 'span', properties: {}, children: [{ type: 'text', value: alt ?? '' }] });
+    }
   }
+  if ('children' in node) for (const child of node.children) removeUnsafeAddresses(child);
 }
 
 function* walk(node: Nodes): Generator<Nodes> {
@@ -93,9 +153,13 @@ function* walk(node: Nodes): Generator<Nodes> {
   if ('children' in node) for (const child of node.children) yield* walk(child);
 }
 
+/** Nodes whose children a reader sees apart. */
+const SEPARATED: ReadonlySet<string> = new Set(['root', 'blockquote', 'list', 'listItem', 'table', 'tableRow']);
+
 function textOf(node: Nodes): string {
   if ('value' in node) return node.type === 'html' ? '' : node.value;
+  if ('alt' in node) return node.alt ?? '';
+  if (node.type === 'break') return ' ';
   if (!('children' in node)) return '';
-  const separator = node.type === 'root' || node.type === 'list' || node.type === 'listItem' ? ' ' : '';
-  return node.children.map(textOf).join(separator);
+  return node.children.map(textOf).join(SEPARATED.has(node.type) ? ' ' : '');
 }

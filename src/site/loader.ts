@@ -1,4 +1,4 @@
-/** Brings the catalogue into Astro's content store, and again whenever a file of it changes while the dev server runs. */
+/** Brings the catalog into Astro's content store, and again whenever a file of it changes while the dev server runs. */
 import { relative } from 'node:path';
 import type { Loader } from 'astro/loaders';
 import { programsOf, type Entry, type Program } from '../catalog/load.ts';
@@ -40,7 +40,7 @@ type Kind = 'languages' | 'entries' | 'concepts';
 
 let opened: Promise<OpenedCatalog> | undefined;
 
-/** Loader of one of the three collections. All three read one opened catalogue. */
+/** Loader of one of the three collections. All three read one opened catalog. */
 export function catalogLoader(kind: Kind): Loader {
   return {
     name: `errdex-${kind}`,

@@ -1,4 +1,4 @@
-/** What pages ask of the catalogue: the one door to astro:content, with the links between entries worked out. */
+/** What pages ask of the catalog: the one door to astro:content, with the links between entries worked out. */
 import { getCollection } from 'astro:content';
 import { toAddress, toKebab } from '../catalog/names.ts';
 import { CATEGORIES, SEVERITIES, type Category } from '../catalog/schema.ts';
@@ -48,7 +48,7 @@ async function buildSite(): Promise<Site> {
 
   const language = (id: string): LanguageRecord => {
     const found = languageById.get(id);
-    if (!found) throw new Error(`no language ${JSON.stringify(id)} in the catalogue`);
+    if (!found) throw new Error(`no language ${JSON.stringify(id)} in the catalog`);
     return found;
   };
   const byLanguageName = (a: EntryRecord, b: EntryRecord): number =>
@@ -74,7 +74,7 @@ async function buildSite(): Promise<Site> {
     language,
     entry: (id) => {
       const found = entryById.get(id);
-      if (!found) throw new Error(`no entry ${JSON.stringify(id)} in the catalogue`);
+      if (!found) throw new Error(`no entry ${JSON.stringify(id)} in the catalog`);
       return found;
     },
     counterparts: (entry) =>

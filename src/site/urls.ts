@@ -26,7 +26,7 @@ export function absoluteUrl(address: string): string {
   return new URL(address, config.siteUrl).href;
 }
 
-/** Where a file of the catalogue is edited. */
+/** Where a file of the catalog is edited. */
 export function editUrl(file: string): string {
   return `${config.repository}/edit/main/${config.errorsLabel}/${file}`;
 }

@@ -3,7 +3,8 @@
  * verification only; confidence is computed from it and from nothing else.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Catalog, Entry, Program } from '../catalog/load.ts';
@@ -160,7 +161,7 @@ function proveProgram(
   };
 }
 
-/** Reads all evidence under the catalogue's root; a file that is broken is a problem and counts as absent. */
+/** Reads all evidence under the catalog's root; a file that is broken is a problem and counts as absent. */
 export async function loadEvidence(root: string): Promise<{ evidence: EvidenceByEntry; problems: Problem[] }> {
   const evidence = new Map<string, Evidence>();
   const problems: Problem[] = [];
@@ -168,7 +169,7 @@ export async function loadEvidence(root: string): Promise<{ evidence: EvidenceBy
   const names = await readdir(folder, { recursive: true }).catch(() => []);
   for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
     const posix = name.split(path.sep).join('/');
-    const result = evidenceSchema.safeParse(parseJson(await readFile(path.join(folder, name), 'utf8')));
+    const result = evidenceSchema.safeParse(parseJson(readFileSync(path.join(folder, name), 'utf8')));
     if (result.success) {
       evidence.set(posix.replace(/\.json$/, ''), result.data);
     } else {
@@ -206,25 +207,27 @@ export function* checkEvidence(
       // An unknown runner is a problem of its own.
       if (!runner) continue;
       const proof = found?.programs[program.key];
-      const here = { file: entry.source.file, ...entry.source.locate([...program.path, 'code']) };
+      const at = (field: string): Pick<Problem, 'file' | 'line' | 'column'> => ({
+        file: entry.source.file,
+        ...entry.source.locate([...program.path, field]),
+      });
       if (proof === undefined) {
         if (program.data.output === undefined) continue;
         const message = `${program.key} has an output that no run printed`;
         yield {
-          ...here,
-          ...entry.source.locate([...program.path, 'output']),
+          ...at('output'),
           rule: 'evidence-missing',
           message,
           remedy,
         };
       } else if (proof.hash !== hashProgram(program, runner)) {
-        yield { ...here, rule: 'evidence-stale', message: `${program.key} changed since it was run`, remedy };
+        yield { ...at('code'), rule: 'evidence-stale', message: `${program.key} changed since it was run`, remedy };
       } else if (!isOutputOf(proof, program.data.output)) {
         const message = `${program.key} has an output that its newest run did not print`;
-        yield { ...here, ...entry.source.locate([...program.path, 'output']), rule: 'evidence-stale', message, remedy };
+        yield { ...at('output'), rule: 'evidence-stale', message, remedy };
       } else if (!proof.runs.slice(-1).every((run) => isAsDeclared(entry, program, run))) {
         yield {
-          ...here,
+          ...at('code'),
           rule: 'evidence-contradicts',
           message: `${program.key} did not do what it declares`,
           remedy: 'mend the program or what it declares, then verify it again',

@@ -4,7 +4,7 @@ import { toAddress, toKebab } from '../names.ts';
 import type { Problem } from '../problem.ts';
 
 export function* checkNames({ entries }: Catalog): Generator<Problem> {
-  const claimed = new Map<string, Entry>();
+  const claimed = new Map<string, Claim>([...entries].map(([id, entry]) => [id, { entry, name: entry.slug }]));
   for (const entry of entries.values()) {
     const first = toKebab(entry.name.split(/[\s:]/)[0] ?? '');
     if (entry.slug !== first && !entry.slug.startsWith(`${first}-`)) {
@@ -20,20 +20,28 @@ export function* checkNames({ entries }: Catalog): Generator<Problem> {
       { name: entry.name, path: ['name'] },
       ...entry.aliases.map((name, index) => ({ name, path: ['aliases', index] })),
     ];
+    const own = new Set<string>();
     for (const { name, path } of names) {
-      const key = `${entry.language}/${toAddress(name)}`;
-      const holder = claimed.get(key);
-      if (holder === undefined) {
-        claimed.set(key, entry);
-      } else {
-        yield {
-          file: entry.source.file,
-          ...entry.source.locate(path),
-          rule: 'name-claimed-twice',
-          message: `${JSON.stringify(name)} already belongs to ${holder === entry ? 'this entry' : holder.id}`,
-          remedy: 'a name leads to one entry: remove it here or there',
-        };
-      }
+      const addresses = [toAddress(name), toKebab(name)].map((segment) => `${entry.language}/${segment}`);
+      const taken = addresses.map((address) => claimed.get(address)).find((claim) => claim && claim.entry !== entry);
+      for (const address of addresses) if (!claimed.has(address)) claimed.set(address, { entry, name });
+      const isRepeated = own.has(toAddress(name));
+      own.add(toAddress(name));
+      if (taken === undefined && !isRepeated) continue;
+      const here = { file: entry.source.file, ...entry.source.locate(path), rule: 'name-claimed-twice' };
+      const quoted = JSON.stringify(name);
+      yield taken === undefined
+        ? { ...here, message: `${quoted} leads to this entry already`, remedy: 'remove it' }
+        : {
+            ...here,
+            message: `${quoted} leads to ${taken.entry.id} already, as ${JSON.stringify(taken.name)}`,
+            remedy: 'a name leads to one entry: remove it here or there',
+          };
     }
   }
+}
+
+interface Claim {
+  readonly entry: Entry;
+  readonly name: string;
 }

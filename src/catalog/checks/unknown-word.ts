@@ -1,4 +1,4 @@
-/** Every grammar and runner that the catalogue names is one that the renderer and the verifier have. */
+/** Every grammar and runner that the catalog names is one that the renderer and the verifier have. */
 import { programsOf, type Catalog } from '../load.ts';
 import { nearest } from '../names.ts';
 import type { Problem } from '../problem.ts';

@@ -1,4 +1,4 @@
-/** What each runner reads out of real outputs: those of the catalogue, and of programs run for this test. */
+/** What each runner reads out of real outputs: those of the catalog, and of programs run for this test. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { RUNNERS } from '../registry.ts';

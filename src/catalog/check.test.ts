@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ENTRY, GOOD, LANGUAGE, linesOf, spoil, type Files } from './fixture-catalog.ts';
+
+const JAVA = LANGUAGE.replaceAll('Python', 'Java').replaceAll('cpython', 'java').replaceAll('python', 'java');
+const CONCEPT = `title: A missing key
+summary: A collection is asked for a key it does not have.
+meaning: The answer is an error or a value that stands for none.
+languages:
+  java: A map returns null.
+  python: A dict raises.
+`;
+const CLAIMING = withField('concepts: [missing-key]');
+/** A concept that two languages share. */
+const SHARED: Files = {
+  '_concepts/missing-key.yaml': CONCEPT,
+  'java/_language.yaml': JAVA,
+  'java/key-error.yaml': CLAIMING,
+  'python/_language.yaml': LANGUAGE,
+  'python/key-error.yaml': CLAIMING,
+};
+
+/** The entry with one more line, its 9th. */
+function withField(line: string): string {
+  return spoil(ENTRY, 'causes:', `${line}\ncauses:`);
+}
+
+/** A good catalog with an entry `type-error`, which is 8 lines of the other, `line`, and the rest. */
+function withOther(name: string, line = ''): Files {
+  return {
+    ...GOOD,
+    'python/type-error.yaml': spoil(line === '' ? ENTRY : withField(line), 'name: KeyError', `name: ${name}`),
+  };
+}
+
+const TAKEN = '(a name leads to one entry: remove it here or there)';
+
+/** What is wrong, the catalog, and the one line after `errors/`. */
+const ONE_LINE: readonly (readonly [name: string, files: Files, line: string])[] = [
+  [
+    'an unknown concept',
+    { ...SHARED, 'python/type-error.yaml': spoil(withField('concepts: [mising-key]'), 'KeyError\n', 'TypeError\n') },
+    'python/type-error.yaml:9:12  unknown-concept  there is no concept "mising-key"  (did you mean "missing-key"? else add _concepts/mising-key.yaml)',
+  ],
+  [
+    'an unknown related entry',
+    withOther('TypeError', 'related: [python/key-eror]'),
+    'python/type-error.yaml:9:11  unknown-related  there is no entry "python/key-eror"  (did you mean "python/key-error"? else remove it, or write that entry)',
+  ],
+  [
+    'an entry related to itself',
+    { ...GOOD, 'python/key-error.yaml': withField('related: [python/key-error]') },
+    'python/key-error.yaml:9:11  unknown-related  an entry is not related to itself  (remove it)',
+  ],
+  [
+    'an unknown grammar',
+    { ...GOOD, 'python/_language.yaml': spoil(LANGUAGE, 'grammar: python', 'grammar: pyton') },
+    'python/_language.yaml:4:10  unknown-grammar  there is no grammar "pyton"  (did you mean "python"?)',
+  ],
+  [
+    'an unknown runner of a language',
+    { ...GOOD, 'python/_language.yaml': spoil(LANGUAGE, 'runner: cpython', 'runner: ruby') },
+    'python/_language.yaml:3:9  unknown-runner  there is no runner "ruby"  (use one such as cpython, java)',
+  ],
+  [
+    'an unknown runner of a program',
+    { ...GOOD, 'python/key-error.yaml': spoil(ENTRY, '    when: The', '    runner: cpyton\n    when: The') },
+    'python/key-error.yaml:17:13  unknown-runner  there is no runner "cpyton"  (did you mean "cpython"?)',
+  ],
+  [
+    'a concept with one language',
+    {
+      ...GOOD,
+      'python/key-error.yaml': CLAIMING,
+      '_concepts/missing-key.yaml': spoil(CONCEPT, '  java: A map returns null.\n', ''),
+    },
+    '_concepts/missing-key.yaml:1:1  concept-alone  the concept "missing-key" has entries of one language, python  (add it to the concepts of an entry in another language, or delete it)',
+  ],
+  [
+    'a concept without entries',
+    { ...SHARED, 'java/key-error.yaml': ENTRY, 'python/key-error.yaml': ENTRY },
+    '_concepts/missing-key.yaml:1:1  concept-alone  the concept "missing-key" has no entry  (add it to the concepts of an entry in another language, or delete it)',
+  ],
+  [
+    'a concept that does not explain a language which claims it',
+    { ...SHARED, '_concepts/missing-key.yaml': spoil(CONCEPT, '  java: A map returns null.\n', '') },
+    '_concepts/missing-key.yaml:5:3  concept-unexplained  does not say what differs in java, which has an entry for it  (add "java" to its languages)',
+  ],
+  [
+    'a concept that explains a language which does not claim it',
+    {
+      ...SHARED,
+      'go/_language.yaml': JAVA,
+      'go/key-error.yaml': ENTRY,
+      '_concepts/missing-key.yaml': `${CONCEPT}  go: A map gives the zero value.\n`,
+    },
+    '_concepts/missing-key.yaml:7:3  concept-without-entry  no entry of go claims the concept "missing-key"  (add "missing-key" to the concepts of an entry in go/, or remove the text)',
+  ],
+  [
+    'a concept that explains no language at all',
+    { ...SHARED, '_concepts/missing-key.yaml': `${CONCEPT}  pithon: The same.\n` },
+    '_concepts/missing-key.yaml:7:3  unknown-language  there is no language "pithon"  (did you mean "python"? else use the name of a folder of the catalog)',
+  ],
+  [
+    'a name that another entry has',
+    { ...GOOD, 'python/key-error-again.yaml': ENTRY },
+    `python/key-error-again.yaml:1:7  name-claimed-twice  "KeyError" leads to python/key-error already, as "KeyError"  ${TAKEN}`,
+  ],
+  [
+    'an alias that is the name of another entry',
+    withOther('TypeError', 'aliases: [KeyError]'),
+    `python/type-error.yaml:9:11  name-claimed-twice  "KeyError" leads to python/key-error already, as "KeyError"  ${TAKEN}`,
+  ],
+  [
+    'an alias that differs from it only in case',
+    withOther('TypeError', 'aliases: [keyerror]'),
+    `python/type-error.yaml:9:11  name-claimed-twice  "keyerror" leads to python/key-error already, as "KeyError"  ${TAKEN}`,
+  ],
+  [
+    'an alias whose address is the id of another entry',
+    withOther('TypeError', 'aliases: [KEY_ERROR]'),
+    `python/type-error.yaml:9:11  name-claimed-twice  "KEY_ERROR" leads to python/key-error already, as "key-error"  ${TAKEN}`,
+  ],
+  [
+    'an alias that two entries have',
+    {
+      ...withOther('TypeError', 'aliases: [Missing key]'),
+      'python/key-error.yaml': withField('aliases: [missing key]'),
+    },
+    `python/type-error.yaml:9:11  name-claimed-twice  "Missing key" leads to python/key-error already, as "missing key"  ${TAKEN}`,
+  ],
+  [
+    'an alias that is the name of its entry',
+    { ...GOOD, 'python/key-error.yaml': withField('aliases: [keyError]') },
+    'python/key-error.yaml:9:11  name-claimed-twice  "keyError" leads to this entry already  (remove it)',
+  ],
+  [
+    'a file that is not named for its error',
+    withOther('ValueError'),
+    'python/type-error.yaml:1:7  file-name  the file is named type-error.yaml and the error "ValueError"  (a file is named for its error: value-error.yaml)',
+  ],
+  [
+    'an entry that is not run and has no references',
+    { ...GOOD, 'python/key-error.yaml': withField('verify: { skip: Needs two machines }') },
+    'python/key-error.yaml:9:9  skip-without-reference  is exempt from being run and has no references  (add the primary source that says what the entry says)',
+  ],
+  [
+    'a language with the address of a page',
+    { ...GOOD, 'search/_language.yaml': LANGUAGE },
+    'search/_language.yaml:1:1  reserved-language  the site has a page of its own at /search/  (rename the folder search/, for instance to search-lang/)',
+  ],
+];
+
+describe('checkCatalog', () => {
+  it('accepts a concept that two languages share', async () => {
+    assert.deepEqual(await linesOf(SHARED), []);
+  });
+
+  it('accepts faces of a class, and one name in two languages', async () => {
+    const face = spoil(ENTRY, 'name: KeyError', 'name: "KeyError: popitem(): dictionary is empty"');
+    assert.deepEqual(await linesOf({ ...SHARED, 'python/key-error-empty.yaml': face }), []);
+  });
+
+  for (const [name, files, line] of ONE_LINE) {
+    it(`reports ${name} in one line`, async () => {
+      assert.deepEqual(await linesOf(files), [`errors/${line}`]);
+    });
+  }
+
+  it('says nothing of what an entry that could not be read may claim', async () => {
+    const unread = spoil(CLAIMING, 'level: error', 'level: x');
+    const files = { ...SHARED, 'java/key-error.yaml': unread };
+    const lines = await linesOf({
+      ...files,
+      'python/type-error.yaml': spoil(withField('related: [java/key-error]'), 'KeyError\n', 'TypeError\n'),
+    });
+    assert.deepEqual(lines, [
+      'errors/java/key-error.yaml:5:8  unknown-level  level is "x"  (known: error, warning, fatal)',
+    ]);
+  });
+});
