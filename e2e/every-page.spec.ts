@@ -65,7 +65,9 @@ for (const [kind, path] of Object.entries(PAGES)) {
           .map((element) => element.innerHTML)
           .flatMap(
             (html) =>
-              html.match(/[a-z,;:]<(?:a|code|b|kbd|select)\b[^>]*>|<\/(?:a|code|b|kbd)>(?:<span[^>]*>)?[a-z]/gi) ?? [],
+              html.match(
+                /[a-z,;:](?:<(?:a|code|b|kbd|select)\b|<span class="soft)[^>]*>|<\/(?:a|code|b|kbd)>(?:<span[^>]*>)?[a-z]/gi,
+              ) ?? [],
           )
           // A plural or possessive of a code word is one word.
           .filter((found) => !found.endsWith('</code>s')),
