@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { loadCatalog, programsOf, type Entry } from '../src/catalog/load.ts';
 import { formatProblem } from '../src/catalog/problem.ts';
 import { readConfig } from './read-config.ts';
-import { isAsDeclared, writeEvidence } from '../src/verify/evidence.ts';
+import { isAsDeclared, loadEvidence, writeEvidence } from '../src/verify/evidence.ts';
 import { runnerOf, RUNNERS } from '../src/verify/registry.ts';
 import type { Installation } from '../src/verify/runner.ts';
 import { requireSandbox } from '../src/verify/sandbox.ts';
@@ -18,16 +18,24 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const config = readConfig();
-await requireSandbox();
+try {
+  await requireSandbox();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(2);
+}
 
 const { catalog, problems } = await loadCatalog(config.errors);
+const { evidence } = await loadEvidence(config.errors);
 const isWanted = (id: string): boolean =>
   positionals.length === 0 || positionals.some((name) => id === name || id.startsWith(`${name}/`));
 const unread = problems.filter(({ file }) => isWanted(file.replace(/\.yaml$/, '')));
 for (const problem of unread) console.error(formatProblem(problem, config.errorsLabel));
 const entries = [...catalog.entries.values()].filter(({ id }) => isWanted(id));
-if (entries.length === 0 && unread.length === 0) {
-  console.error(`No entry is named ${positionals.join(', ')}; name an id such as python/key-error, or a language.`);
+const known = [...catalog.entries.keys(), ...unread.map(({ file }) => file.replace(/\.yaml$/, ''))];
+const unmatched = positionals.filter((name) => !known.some((id) => id === name || id.startsWith(`${name}/`)));
+if (unmatched.length > 0) {
+  console.error(`No entry is named ${unmatched.join(', ')}; name an id such as python/key-error, or a language.`);
   process.exit(2);
 }
 
@@ -42,11 +50,12 @@ await Promise.all(
       const current = entry;
       const result = await verifyEntry(
         current,
+        evidence.get(current.id),
         (program): ReadyRunner => {
           const runner = runnerOf(catalog, current, program);
           if (!runner) {
-            const known = [...RUNNERS.keys()].join(', ');
-            throw new Error(`${current.source.file}: ${program.key} has a runner that does not exist; known: ${known}`);
+            const runners = [...RUNNERS.keys()].join(', ');
+            throw new Error(`${current.source.file}: ${program.key} has no such runner; there are ${runners}`);
           }
           return { runner, installations: installations.get(runner.id) ?? [] };
         },
@@ -67,9 +76,15 @@ async function report(entry: Entry, result: Verification): Promise<void> {
     console.error(`✗ ${place}  ${program.key} on ${where}  ${message}\n${output.replace(/^/gm, '    ')}`);
   }
   for (const program of result.skipped) {
-    console.error(`- ${entry.id}  ${program.key} was not run: its runtime is not on this machine`);
+    console.error(
+      `- ${entry.id}  ${program.key} was not run: its runtime is not on this machine (nor in .cache/runtimes, see CONTRIBUTING.md)`,
+    );
   }
   if (result.failures.length > 0) return;
+  if (result.outputs.size === 0) {
+    console.log(`- ${entry.id}  not run`);
+    return;
+  }
 
   if (values.write) {
     const file = path.join(config.errors, entry.source.file);
@@ -85,7 +100,8 @@ async function report(entry: Entry, result: Verification): Promise<void> {
     }
     if (changed.length > 0) return;
   }
-  console.log(`✓ ${entry.id}${values.write ? '  written' : ''}${describeOlder(entry, result)}`);
+  const mark = result.skipped.length > 0 ? '-' : '✓';
+  console.log(`${mark} ${entry.id}${values.write ? '  written' : ''}${describeOlder(entry, result)}`);
 }
 
 /** The versions on which a program did not do what it declares: no failure of the entry, but worth a look. */

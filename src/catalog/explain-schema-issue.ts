@@ -112,9 +112,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'is no entry id': 'write language and id, such as python/key-error',
   'is no language id': 'write the name of a folder of the catalog, such as python',
   'is not a relative path of plain names': 'write a path such as data/input.txt',
+  'is not a path that starts with a letter or digit': 'write a path such as main.cjs',
   'is not an http or https address': 'write an address that starts with https:// or http://',
 };
-const FALLBACK = 'the JSON Schema of the file describes what the field may be';
+const FALLBACK = 'src/catalog/schema.ts says what the field may be';
 
 /** What zod expects, in words, and how to write one. */
 const TYPES: Readonly<Record<string, readonly [type: string, remedy: string]>> = {

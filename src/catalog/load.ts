@@ -72,7 +72,7 @@ export interface Program {
 
 /** Folders of the catalog that are no language. */
 const CONCEPTS = '_concepts';
-const WRITTEN = new Set(['_evidence', '_schema']);
+const EVIDENCE = '_evidence';
 const LANGUAGE_FILE = '_language.yaml';
 
 /** Reads the catalog in `root`. Throws only what the file system does, never for what a file holds. */
@@ -86,7 +86,7 @@ export async function loadCatalog(root: string): Promise<LoadedCatalog> {
   const described = new Map<string, { readonly file: string; readonly isDescribed: boolean }>();
 
   for (const folder of await listFolder(root, '', problems)) {
-    if (WRITTEN.has(folder.name)) continue;
+    if (folder.name === EVIDENCE) continue;
     if (!folder.isFolder) {
       if (/\.ya?ml$/.test(folder.name)) {
         problems.push(misplaced(folder.name, 'lies in no folder', 'put it into the folder of its language'));

@@ -1,6 +1,6 @@
 /**
  * The shape of a catalog: what one language, one entry, one concept may say, with the text that explains each field
- * to an editor and to a contributor. The only definition; types, JSON Schemas and messages follow from it.
+ * to an editor and to a contributor. The only definition; types and messages follow from it.
  */
 import { z } from 'zod';
 import { findInvisible } from './invisible.ts';
@@ -74,6 +74,10 @@ export const ENTRY_ID_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9
 
 /** Six times the longest text there is; bounds the work that any one of them can make. In characters. */
 const MAX_TEXT = 4000;
+/** The same for a program, a file beside it, or its input. In characters. */
+const MAX_CODE = 16_000;
+/** The same for lists. In items. */
+const MAX_ITEMS = 60;
 
 const text = (description: string) =>
   z
@@ -89,8 +93,20 @@ const line = (description: string) =>
     .describe(description);
 /** Markdown without raw HTML and without headings. */
 const prose = (description: string) => text(`${description} Markdown, no HTML, no headings.`);
-const code = (description: string) => z.string().regex(/\S/, 'is empty').describe(description);
-const file = z.string().regex(/^(?!\.)[\w.@-]+(?:\/(?!\.)[\w.@-]+)*$/, 'is not a relative path of plain names');
+/** What a program is made of: as it stands, but nothing that reads otherwise than it runs. */
+const raw = (description: string) =>
+  z
+    .string()
+    .max(MAX_CODE)
+    .refine((value) => findInvisible(value) === -1, 'has a character that cannot be seen')
+    .describe(description);
+const code = (description: string) => raw(description).regex(/\S/, 'is empty').describe(description);
+/** The first character is none that a compiler takes for an option or for a file of arguments. */
+const file = z
+  .string()
+  .regex(/^\w[\w.@-]*(?:\/(?!\.)[\w.@-]+)*$/, 'is not a path that starts with a letter or digit');
+const filePath = z.string().regex(/^(?![.-])[\w.@-]+(?:\/(?!\.)[\w.@-]+)*$/, 'is not a relative path of plain names');
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).max(MAX_ITEMS);
 
 const url = z
   .url({ protocol: /^https?$/, error: 'is not an http or https address' })
@@ -108,9 +124,12 @@ const programFields = {
   filename: file
     .optional()
     .describe('Name of the file that `code` is saved as, where the one of the runner does not do: `main.cjs`.'),
-  files: z.record(file, z.string()).optional().describe('Other files beside the program: relative path to content.'),
-  stdin: z.string().optional().describe('What the program reads from standard input.'),
-  args: z.array(z.string()).optional().describe('Arguments on the command line.'),
+  files: z
+    .record(filePath, raw('The content.'))
+    .optional()
+    .describe('Other files beside the program: relative path to content.'),
+  stdin: raw('What the program reads from standard input.').optional(),
+  args: list(raw('An argument.')).optional().describe('Arguments on the command line.'),
   runner: line('What runs it, where it is not the runner of the language.').optional(),
   exit: z
     .int()
@@ -133,116 +152,97 @@ const expect = z
   .enum(['error', 'ok'])
   .describe('How the program ends: `error` (exit code other than 0) or `ok` (exit code 0).');
 
-export const entrySchema = z
-  .strictObject({
-    name: line('What the reader sees and types: `KeyError`, `E0382`, `ERR_MODULE_NOT_FOUND`.'),
-    title: line('The error in words, on one line and without a full stop.').regex(/[^.]$/, 'ends in a full stop'),
-    kind: z.enum(KINDS).describe('What sort of thing the runtime reports.'),
-    category: z.enum(CATEGORIES).describe('What the error is about.'),
-    level: z.enum(LEVELS).describe('How the runtime itself ranks it.'),
-    severity: z
-      .enum(SEVERITIES)
-      .describe(
-        `What it costs, by rule. ${SEVERITIES.map((severity) => `${severity}: ${SEVERITY_RULE[severity]}`).join(' ')}`,
-      ),
-    aliases: z
-      .array(line('Another name or spelling that people type.'))
-      .default([])
-      .describe('Other names and spellings.'),
-    messages: z
-      .array(text('The message as printed, with {placeholders} for what varies.'))
-      .min(1)
-      .describe('The messages as printed, with {placeholders} for what varies.'),
-    concepts: z
-      .array(z.string().regex(ID_PATTERN, 'is no concept id'))
-      .default([])
-      .describe('Ids of the ideas this error shares with other languages, from `_concepts`.'),
-    meaning: prose('What the runtime was asked to do, why it refused, and what state the program is in now.'),
-    causes: z.array(prose('A cause that can be checked.')).min(1).describe('Causes, the most frequent first.'),
-    repro: z
-      .strictObject({ description: prose('What the program does that fails.'), ...programFields })
-      .describe('The smallest program that raises the error.'),
-    fixes: z
-      .array(
-        z.strictObject({
-          title: line('What to do, as an instruction.'),
-          when: prose('Which cause it answers.'),
-          ...programFields,
-          why: prose('The mechanism that makes it work.'),
-        }),
-      )
-      .min(1)
-      .describe('The trigger, mended; one fix for each common cause, the best first.'),
-    examples: z
-      .array(
-        z.strictObject({
-          title: line('What this example shows that the trigger does not.'),
-          description: prose('What to look at.').optional(),
-          expect,
-          ...programFields,
-        }),
-      )
-      .default([])
-      .describe('Other faces of the same error that readers meet.'),
-    antiPatterns: z
-      .array(
-        z.strictObject({
-          avoid: prose('What people do.'),
-          because: prose('What it really leads to.'),
-          program: z
-            .strictObject({ expect, ...programFields })
-            .optional()
-            .describe('A program that shows it.'),
-        }),
-      )
-      .default([])
-      .describe('What people do about it and should not.'),
-    productionRisk: prose('How it shows in production, what it costs, how to see it coming.'),
-    versions: z
-      .array(
-        z.strictObject({
-          version: line('The version that changed it, quoted: `"3.11"`.'),
-          note: prose('What changed for the reader.'),
-        }),
-      )
-      .default([])
-      .describe('What changed between versions of the runtime.'),
-    verify: z
-      .strictObject({ skip: line('Why it cannot be run.') })
-      .optional()
-      .describe('Exemption from being run; needs references.'),
-    references: z.array(reference).default([]).describe('Primary sources first.'),
-    related: z
-      .array(z.string().regex(ENTRY_ID_PATTERN, 'is no entry id'))
-      .default([])
-      .describe('Ids of entries worth reading next: `python/index-error`.'),
-  })
-  .meta({ title: 'errdex entry' });
+export const entrySchema = z.strictObject({
+  name: line('What the reader sees and types: `KeyError`, `E0382`, `ERR_MODULE_NOT_FOUND`.'),
+  title: line('The error in words, on one line and without a full stop.').regex(/[^.]$/, 'ends in a full stop'),
+  kind: z.enum(KINDS).describe('What sort of thing the runtime reports.'),
+  category: z.enum(CATEGORIES).describe('What the error is about.'),
+  level: z.enum(LEVELS).describe('How the runtime itself ranks it.'),
+  severity: z
+    .enum(SEVERITIES)
+    .describe(
+      `What it costs, by rule. ${SEVERITIES.map((severity) => `${severity}: ${SEVERITY_RULE[severity]}`).join(' ')}`,
+    ),
+  aliases: list(line('Another name or spelling that people type.')).default([]).describe('Other names and spellings.'),
+  messages: list(text('The message as printed, with {placeholders} for what varies.'))
+    .min(1)
+    .describe('The messages as printed, with {placeholders} for what varies.'),
+  concepts: list(z.string().regex(ID_PATTERN, 'is no concept id'))
+    .default([])
+    .describe('Ids of the ideas this error shares with other languages, from `_concepts`.'),
+  meaning: prose('What the runtime was asked to do, why it refused, and what state the program is in now.'),
+  causes: list(prose('A cause that can be checked.')).min(1).describe('Causes, the most frequent first.'),
+  repro: z
+    .strictObject({ description: prose('What the program does that fails.'), ...programFields })
+    .describe('The smallest program that raises the error.'),
+  fixes: list(
+    z.strictObject({
+      title: line('What to do, as an instruction.'),
+      when: prose('Which cause it answers.'),
+      ...programFields,
+      why: prose('The mechanism that makes it work.'),
+    }),
+  )
+    .min(1)
+    .describe('The trigger, mended; one fix for each common cause, the best first.'),
+  examples: list(
+    z.strictObject({
+      title: line('What this example shows that the trigger does not.'),
+      description: prose('What to look at.').optional(),
+      expect,
+      ...programFields,
+    }),
+  )
+    .default([])
+    .describe('Other faces of the same error that readers meet.'),
+  antiPatterns: list(
+    z.strictObject({
+      avoid: prose('What people do.'),
+      because: prose('What it really leads to.'),
+      program: z
+        .strictObject({ expect, ...programFields })
+        .optional()
+        .describe('A program that shows it.'),
+    }),
+  )
+    .default([])
+    .describe('What people do about it and should not.'),
+  productionRisk: prose('How it shows in production, what it costs, how to see it coming.'),
+  versions: list(
+    z.strictObject({
+      version: line('The version that changed it, quoted: `"3.11"`.'),
+      note: prose('What changed for the reader.'),
+    }),
+  )
+    .default([])
+    .describe('What changed between versions of the runtime.'),
+  verify: z
+    .strictObject({ skip: line('Why it cannot be run.') })
+    .optional()
+    .describe('Exemption from being run; needs references.'),
+  references: list(reference).default([]).describe('Primary sources first.'),
+  related: list(z.string().regex(ENTRY_ID_PATTERN, 'is no entry id'))
+    .default([])
+    .describe('Ids of entries worth reading next: `python/index-error`.'),
+});
 
-export const languageSchema = z
-  .strictObject({
-    name: line('The name as its makers write it.'),
-    summary: prose('How errors reach the programmer in this language, in a sentence or two.'),
-    runner: line('Runner of its programs where they name none.'),
-    grammar: line('Highlighting grammar of its programs.'),
-    aliases: z
-      .array(line('Another name people type.'))
-      .default([])
-      .describe('Other names of the language: `py`, `golang`.'),
-    official: reference.describe('Where the language lists its errors.'),
-  })
-  .meta({ title: 'errdex language' });
+export const languageSchema = z.strictObject({
+  name: line('The name as its makers write it.'),
+  summary: prose('How errors reach the programmer in this language, in a sentence or two.'),
+  runner: line('Runner of its programs where they name none.'),
+  grammar: line('Highlighting grammar of its programs.'),
+  aliases: list(line('Another name people type.')).default([]).describe('Other names of the language: `py`, `golang`.'),
+  official: reference.describe('Where the language lists its errors.'),
+});
 
-export const conceptSchema = z
-  .strictObject({
-    title: line('The idea in a few words.').regex(/[^.]$/, 'ends in a full stop'),
-    summary: line('The idea in one sentence.'),
-    meaning: prose('The idea explained once, for every language.'),
-    languages: z
-      .record(z.string().regex(ID_PATTERN, 'is no language id'), prose('What this language does differently, and why.'))
-      .describe('Language id to what differs there.'),
-  })
-  .meta({ title: 'errdex concept' });
+export const conceptSchema = z.strictObject({
+  title: line('The idea in a few words.').regex(/[^.]$/, 'ends in a full stop'),
+  summary: line('The idea in one sentence.'),
+  meaning: prose('The idea explained once, for every language.'),
+  languages: z
+    .record(z.string().regex(ID_PATTERN, 'is no language id'), prose('What this language does differently, and why.'))
+    .describe('Language id to what differs there.'),
+});
 
 /** One error, as its file says it. */
 export type EntryData = z.output<typeof entrySchema>;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -439,9 +439,22 @@ describe('loadEvidence', () => {
     assert.equal(await readFile(file, 'utf8'), text);
   });
 
+  it('replaces a link that stands in its place, and writes through none', async () => {
+    const outside = path.join(root, 'outside.txt');
+    await writeFile(outside, 'mine');
+    await mkdir(path.join(root, '_evidence/java'), { recursive: true });
+    await symlink(outside, path.join(root, '_evidence/java/link.json'));
+    await writeEvidence(root, 'java/link', { programs: {} });
+    assert.equal(await readFile(outside, 'utf8'), 'mine');
+    await symlink(path.join(root, '_evidence/java'), path.join(root, '_evidence/rust'));
+    await assert.rejects(writeEvidence(root, 'rust/e0308', { programs: {} }), /is a link/);
+    await rm(path.join(root, '_evidence/rust'));
+    await rm(path.join(root, '_evidence/java'), { recursive: true });
+  });
+
   it('reports a broken file, and reads the others', async () => {
     await mkdir(path.join(root, '_evidence/go'), { recursive: true });
-    const good = { hash: 'a'.repeat(64), runs: [runOf()] };
+    const good = { hash: 'a'.repeat(64), outputHash: 'b'.repeat(64), runs: [runOf()] };
     const broken: Readonly<Record<string, string>> = {
       'no-json': '{',
       'no-runs': JSON.stringify({ programs: { repro: { ...good, runs: [] } } }),
@@ -452,14 +465,14 @@ describe('loadEvidence', () => {
     };
     for (const [name, text] of Object.entries(broken))
       await writeFile(path.join(root, `_evidence/go/${name}.json`), text);
+    await symlink('/etc/passwd', path.join(root, '_evidence/go/link.json'));
     const { evidence, problems } = await loadEvidence(root);
     assert.deepEqual([...evidence.keys()], [ID]);
     assert.deepEqual(
       problems.map(({ file, rule }) => `${file} ${rule}`),
-      Object.keys(broken)
-        .sort()
-        .map((name) => `_evidence/go/${name}.json evidence`),
+      [...Object.keys(broken), 'link'].sort().map((name) => `_evidence/go/${name}.json evidence`),
     );
+    assert.match(problems[0]?.message ?? '', /programs\.repro\.runs\[0\]\.date: /);
     assert.match(problems[0]?.remedy ?? '', /npm run verify -- --write go\//);
   });
 });

@@ -3,10 +3,11 @@
  * verification only; confidence is computed from it and from nothing else.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { mkdir, readdir, realpath, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { formatPath } from '../catalog/explain-schema-issue.ts';
 import type { Catalog, Entry, Program } from '../catalog/load.ts';
 import { programsOf } from '../catalog/load.ts';
 import { matchesMessage } from '../catalog/message-template.ts';
@@ -48,6 +49,8 @@ export type Run = z.output<typeof runSchema>;
 export type EvidenceByEntry = ReadonlyMap<string, Evidence>;
 
 const FOLDER = '_evidence';
+/** More than the outputs of the programs of an entry on every version would ever take. */
+const MAX_EVIDENCE_BYTES = 2 * 1024 * 1024;
 
 /** Stands for every version of a runtime, since a hash is of the program and of how it is run. */
 const ANY_INSTALLATION: Installation = { version: '', binary: '', mounts: [] };
@@ -161,36 +164,51 @@ function proveProgram(
   };
 }
 
-/** Reads all evidence under the catalog's root; a file that is broken is a problem and counts as absent. */
+/**
+ * Reads all evidence under the catalog's root; a file that is broken is a problem and counts as absent. Like the rest of a
+ * catalog it follows no links.
+ */
 export async function loadEvidence(root: string): Promise<{ evidence: EvidenceByEntry; problems: Problem[] }> {
   const evidence = new Map<string, Evidence>();
   const problems: Problem[] = [];
   const folder = path.join(root, FOLDER);
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
-  for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
-    const posix = name.split(path.sep).join('/');
-    const result = evidenceSchema.safeParse(parseJson(readFileSync(path.join(folder, name), 'utf8')));
-    if (result.success) {
-      evidence.set(posix.replace(/\.json$/, ''), result.data);
-    } else {
-      problems.push({
-        file: `${FOLDER}/${posix}`,
-        line: 1,
-        column: 1,
-        rule: 'evidence',
-        message: `is not evidence as verification writes it: ${result.error.issues[0]?.message ?? ''}`,
-        remedy: `delete it and run npm run verify -- --write ${posix.replace(/\.json$/, '')}`,
-      });
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = found
+    .filter((each) => !each.isDirectory())
+    .map((each) => ({ each, file: path.join(each.parentPath, each.name) }));
+  for (const { each, file } of files.sort((a, b) => (a.file < b.file ? -1 : 1))) {
+    const name = path.relative(folder, file).split(path.sep).join('/');
+    const id = name.replace(/\.json$/, '');
+    const remedy = `delete it and run npm run verify -- --write ${id}`;
+    const complain = (message: string): void => {
+      problems.push({ file: `${FOLDER}/${name}`, line: 1, column: 1, rule: 'evidence', message, remedy });
+    };
+    if (!each.isFile()) complain('is no plain file');
+    else if (statSync(file).size > MAX_EVIDENCE_BYTES) complain(`is larger than ${MAX_EVIDENCE_BYTES / 1024} KB`);
+    else {
+      const result = evidenceSchema.safeParse(parseJson(readFileSync(file, 'utf8')));
+      if (result.success) evidence.set(id, result.data);
+      for (const { path: at, message } of result.error?.issues ?? []) {
+        complain(`is not as verification writes it: ${formatPath(at) || 'the file'}: ${message}`);
+      }
     }
   }
   return { evidence, problems };
 }
 
-/** Writes the evidence of one entry. */
+/**
+ * Writes the evidence of one entry. Renamed into place, so that a link that stands there is replaced and not followed; throws
+ * where its folder is one.
+ */
 export async function writeEvidence(root: string, id: string, evidence: Evidence): Promise<void> {
   const file = path.join(root, FOLDER, `${id}.json`);
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(evidence, undefined, 2)}\n`);
+  const realFolder = path.join(await realpath(root), FOLDER, path.dirname(id));
+  if ((await realpath(path.dirname(file))) !== realFolder)
+    throw new Error(`${path.dirname(file)} is a link: put a folder there`);
+  const staged = `${file}.${process.pid}`;
+  await writeFile(staged, `${JSON.stringify(evidence, undefined, 2)}\n`, { flag: 'wx' });
+  await rename(staged, file);
 }
 
 /** Finds outputs that nobody captured, programs that changed since they ran, and evidence of nothing. */
@@ -235,7 +253,14 @@ export function* checkEvidence(
       }
     }
   }
-  for (const id of evidence.keys()) {
+  for (const [id, { programs }] of evidence) {
+    const entry = catalog.entries.get(id);
+    const known = new Set(entry ? [...programsOf(entry)].map(({ key }) => key) : []);
+    for (const key of entry ? Object.keys(programs).filter((each) => !known.has(each)) : []) {
+      const remedy = `run npm run verify -- --write ${id}`;
+      const message = `${key} is no program of the entry any more`;
+      yield { file: `${FOLDER}/${id}.json`, line: 1, column: 1, rule: 'evidence-orphan', message, remedy };
+    }
     if (catalog.entries.has(id) || catalog.unreadable.has(id)) continue;
     yield {
       file: `${FOLDER}/${id}.json`,

@@ -153,6 +153,13 @@ describe('runInSandbox', { skip: missing }, () => {
     await assert.rejects(access('/written'));
   });
 
+  it('ends a program that starts processes without end', async () => {
+    const script = 'i=0; while [ $i -lt 400 ]; do sleep 3 & i=$((i+1)); done; echo started all';
+    const { output } = await shell(script);
+    assert.doesNotMatch(output, /started all/);
+    assert.match(output, /fork|Resource temporarily unavailable/);
+  });
+
   it('knows the machine itself by name, and no other', async () => {
     assert.match((await shell('getent hosts localhost')).output, /localhost/);
     assert.notEqual((await shell('getent hosts example.com')).exit, 0);

@@ -1,5 +1,5 @@
 /**
- * Runs one command that nobody vouches for: no network but its own loopback, a read-only system, bounded memory,
+ * Runs one command that nobody vouches for: no network but its own loopback, a read-only system, memory bounded for each process, bounded
  * processors, processes, files, output and time, nothing left running. Needs bubblewrap, and says so where it is missing.
  */
 import { spawn } from 'node:child_process';
@@ -35,7 +35,7 @@ export interface SandboxedCommand {
   readonly stdin: string;
   /** Seconds on the clock. */
   readonly seconds: number;
-  /** Bytes of data a process may hold. */
+  /** Bytes of data that each of its processes may hold. */
   readonly memory: number;
 }
 
@@ -78,7 +78,7 @@ export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult
     [
       ...['-s', 'KILL', String(job.seconds)],
       ...(isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--'] : []),
-      ...['prlimit', `--data=${String(job.memory)}`, '--nproc=256', '--fsize=134217728', '--core=0', '--nofile=1024'],
+      ...['prlimit', `--data=${String(job.memory)}`, '--fsize=134217728', '--core=0', '--nofile=1024'],
       // The clock comes first, whatever the number of threads; this is for what gets away from it.
       ...[`--cpu=${String(job.seconds * availableParallelism())}`, '--'],
       ...[BWRAP, '--unshare-user', '--unshare-all', '--die-with-parent', '--new-session'],
@@ -114,6 +114,10 @@ export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult
         '/etc/hosts',
         '--remount-ro',
         '/',
+        // Inside, where only its own processes count, not those of the user who runs this.
+        'prlimit',
+        '--nproc=256',
+        '--',
         'setarch',
         '-R',
         'sh',

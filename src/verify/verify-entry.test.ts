@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import type { Entry } from '../catalog/load.ts';
 import { entrySchema } from '../catalog/schema.ts';
 import { readYamlSource } from '../catalog/yaml-source.ts';
-import { computeConfidence, hashOutput } from './evidence.ts';
+import { computeConfidence, hashOutput, type Evidence } from './evidence.ts';
 import type { Installation, Runner } from './runner.ts';
 import { requireSandbox } from './sandbox.ts';
 import { runnableText, verifyEntry, type ReadyRunner, type Verification } from './verify-entry.ts';
@@ -58,15 +58,45 @@ function entryOf(changes: Readonly<Record<string, unknown>>): Entry {
 const verify = (
   changes: Readonly<Record<string, unknown>>,
   versions: readonly string[] = ['1.0'],
+  recorded?: Evidence,
 ): Promise<Verification> => {
   const ready: ReadyRunner = { runner: shell, installations: versions.map(installed) };
-  return verifyEntry(entryOf(changes), () => ready, '2026-11-22');
+  return verifyEntry(entryOf(changes), recorded, () => ready, '2026-11-22');
 };
 
 const messagesOf = ({ failures }: Verification): string[] =>
   failures.map(({ program, where, message }) => `${program.key} on ${where}: ${message}`);
 
 describe('verifyEntry', { skip: missing, concurrency: 2 }, () => {
+  it('keeps what is recorded of versions that are not here, while the program is the same', async () => {
+    const code = 'echo "broken: $VERSION" >&2\nexit 3\n';
+    const first = await verify({ repro: { description: 'd', code } }, ['1.0', '3.0']);
+    const output = first.outputs.get('repro') ?? '';
+    const again = await verify({ repro: { description: 'd', code, output } }, ['2.0'], first.evidence);
+    const { runs = [] } = again.evidence.programs['repro'] ?? {};
+    assert.deepEqual(
+      runs.map(({ version, output: own }) => [version, own]),
+      [
+        ['1.0', first.evidence.programs['repro']?.runs[0]?.output],
+        ['2.0', runs[1]?.output],
+        ['3.0', undefined],
+      ],
+    );
+    assert.equal(again.outputs.get('repro'), output);
+    const changed = await verify({ repro: { description: 'd', code: `${code}# changed\n` } }, ['2.0'], first.evidence);
+    assert.deepEqual(
+      changed.evidence.programs['repro']?.runs.map(({ version }) => version),
+      ['2.0'],
+    );
+  });
+
+  it('keeps the evidence of a program whose runtime is not here', async () => {
+    const { evidence } = await verify({});
+    const without = await verify({}, [], evidence);
+    assert.equal(without.skipped.length, 2);
+    assert.deepEqual(without.evidence, evidence);
+  });
+
   it('records what each program printed, and reproduces the entry', async () => {
     const result = await verify({});
     assert.deepEqual(messagesOf(result), []);
@@ -105,9 +135,10 @@ describe('verifyEntry', { skip: missing, concurrency: 2 }, () => {
 
   it('lets an older version fail, and not the newest', async () => {
     const code = 'case $VERSION in 1.0) exit 1;; *) echo ok;; esac\n';
+    const newer = 'case $VERSION in 2.0) exit 1;; *) echo ok;; esac\n';
     assert.deepEqual(messagesOf(await verify({ fixes: [{ ...FIX, code }] }, ['1.0', '2.0'])), []);
-    assert.deepEqual(messagesOf(await verify({ fixes: [{ ...FIX, code }] }, ['2.0', '1.0'])), [
-      'fixes[0] on Shell 1.0: ended with exit code 1, declared is 0',
+    assert.deepEqual(messagesOf(await verify({ fixes: [{ ...FIX, code: newer }] }, ['1.0', '2.0'])), [
+      'fixes[0] on Shell 2.0: ended with exit code 1, declared is 0',
     ]);
   });
 

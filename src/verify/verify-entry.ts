@@ -7,7 +7,7 @@ import { programsOf } from '../catalog/load.ts';
 import type { Evidence, Run } from './evidence.ts';
 import { hashOutput, hashProgram, isAsDeclared } from './evidence.ts';
 import { normalizeOutput } from './normalize.ts';
-import type { Installation, Runner } from './runner.ts';
+import { compareVersions, type Installation, type Runner } from './runner.ts';
 import { runInSandbox, type SandboxResult } from './sandbox.ts';
 
 /** A runner with the versions of its runtime that this machine has, the newest last. */
@@ -29,16 +29,20 @@ export interface Failure {
 
 export interface Verification {
   readonly evidence: Evidence;
-  /** Program key to the output to record: that of the newest version on which it did what it declares. */
+  /** Program key to the output to record: that of the newest version. */
   readonly outputs: ReadonlyMap<string, string>;
   readonly failures: readonly Failure[];
   /** Programs that were not run, because their runtime is not on this machine. */
   readonly skipped: readonly Program[];
 }
 
-/** Verifies `entry`; `ready` gives the runner of a program, and `today` dates the runs (`2026-11-22`). */
+/**
+ * Verifies `entry`. What is recorded of versions that this machine does not have is kept, as long as the program is the same;
+ * `recorded` is the evidence so far, `ready` gives the runner of a program, and `today` dates the runs (`2026-11-22`).
+ */
 export async function verifyEntry(
   entry: Entry,
+  recorded: Evidence | undefined,
   ready: (program: Program) => ReadyRunner,
   today: string,
 ): Promise<Verification> {
@@ -49,11 +53,18 @@ export async function verifyEntry(
 
   for (const program of programsOf(entry)) {
     const { runner, installations } = ready(program);
+    const hash = hashProgram(program, runner);
+    const found = recorded?.programs[program.key];
+    const kept = found?.hash === hash ? found : undefined;
     if (installations.length === 0) {
       skipped.push(program);
+      if (kept) programs[program.key] = kept;
       continue;
     }
-    const runs: (Run & { readonly output: string })[] = [];
+    const isHere = (version: string): boolean => installations.some((installation) => installation.version === version);
+    const runs: PrintedRun[] = (kept?.runs ?? [])
+      .filter(({ version }) => !isHere(version))
+      .map((run) => ({ ...run, output: run.output ?? program.data.output ?? '' }));
     for (const installation of installations) {
       const where = `${runner.label} ${installation.version}`;
       const first = await runProgram(program, runner, installation);
@@ -75,7 +86,7 @@ export async function verifyEntry(
         output: first.output,
       });
     }
-    const newest = runs.at(-1);
+    const newest = runs.sort((a, b) => compareVersions(a.version, b.version)).at(-1);
     if (newest === undefined) continue;
     if (!isAsDeclared(entry, program, newest)) {
       failures.push({
@@ -87,13 +98,16 @@ export async function verifyEntry(
     }
     outputs.set(program.key, newest.output);
     programs[program.key] = {
-      hash: hashProgram(program, runner),
+      hash,
       outputHash: hashOutput(newest.output),
       runs: runs.map(({ output, ...run }) => (output === newest.output ? run : { ...run, output })),
     };
   }
   return { evidence: { programs }, outputs, failures, skipped };
 }
+
+/** A run with what it printed, wherever that is recorded. */
+type PrintedRun = Run & { readonly output: string };
 
 function describeMismatch(entry: Entry, program: Program, run: Run): string {
   const { exit } = program.data;

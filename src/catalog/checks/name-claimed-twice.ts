@@ -7,7 +7,8 @@ export function* checkNames({ entries }: Catalog): Generator<Problem> {
   const claimed = new Map<string, Claim>([...entries].map(([id, entry]) => [id, { entry, name: entry.slug }]));
   for (const entry of entries.values()) {
     const first = toKebab(entry.name.split(/[\s:]/)[0] ?? '');
-    if (entry.slug !== first && !entry.slug.startsWith(`${first}-`)) {
+    // A name without a letter or digit of ASCII, such as one in another script, gives no address to hold the file to.
+    if (first !== '' && entry.slug !== first && !entry.slug.startsWith(`${first}-`)) {
       yield {
         file: entry.source.file,
         ...entry.source.locate(['name']),
@@ -22,11 +23,14 @@ export function* checkNames({ entries }: Catalog): Generator<Problem> {
     ];
     const own = new Set<string>();
     for (const { name, path } of names) {
-      const addresses = [toAddress(name), toKebab(name)].map((segment) => `${entry.language}/${segment}`);
+      const addresses = [toAddress(name), toKebab(name)]
+        .filter((segment) => segment !== '')
+        .map((segment) => `${entry.language}/${segment}`);
       const taken = addresses.map((address) => claimed.get(address)).find((claim) => claim && claim.entry !== entry);
       for (const address of addresses) if (!claimed.has(address)) claimed.set(address, { entry, name });
-      const isRepeated = own.has(toAddress(name));
-      own.add(toAddress(name));
+      const key = toAddress(name) || name;
+      const isRepeated = own.has(key);
+      own.add(key);
       if (taken === undefined && !isRepeated) continue;
       const here = { file: entry.source.file, ...entry.source.locate(path), rule: 'name-claimed-twice' };
       const quoted = JSON.stringify(name);

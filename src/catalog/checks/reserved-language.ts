@@ -2,17 +2,8 @@
 import type { Catalog } from '../load.ts';
 import type { Problem } from '../problem.ts';
 
-/** First path segments that the site itself answers, now or by promise. */
-export const RESERVED: ReadonlySet<string> = new Set([
-  '404',
-  'about',
-  'concepts',
-  'contribute',
-  'coverage',
-  'explain',
-  'lookup',
-  'search',
-]);
+/** First path segments that the site itself answers. */
+export const RESERVED: ReadonlySet<string> = new Set(['404', 'about', 'concepts', 'contribute', 'lookup', 'search']);
 
 export function* checkReserved({ languages }: Catalog): Generator<Problem> {
   for (const { id, source } of languages.values()) {

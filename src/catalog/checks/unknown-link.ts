@@ -2,10 +2,12 @@
 import type { Catalog } from '../load.ts';
 import { nearest } from '../names.ts';
 import type { Problem } from '../problem.ts';
+import type { DataPath, YamlSource } from '../yaml-source.ts';
 
 export function* checkLinks({ entries, concepts, languages, unreadable }: Catalog): Generator<Problem> {
   for (const { id, concepts: named, related, source } of entries.values()) {
     for (const [index, concept] of named.entries()) {
+      if (named.indexOf(concept) < index) yield repeated(source, ['concepts', index], concept);
       if (concepts.has(concept) || unreadable.has(concept)) continue;
       yield {
         file: source.file,
@@ -16,6 +18,7 @@ export function* checkLinks({ entries, concepts, languages, unreadable }: Catalo
       };
     }
     for (const [index, other] of related.entries()) {
+      if (related.indexOf(other) < index) yield repeated(source, ['related', index], other);
       if ((entries.has(other) || unreadable.has(other)) && other !== id) continue;
       yield {
         file: source.file,
@@ -43,4 +46,9 @@ export function* checkLinks({ entries, concepts, languages, unreadable }: Catalo
 function suggest(word: string, known: Iterable<string>, otherwise: string): string {
   const meant = nearest(word, known);
   return meant === undefined ? otherwise : `did you mean ${JSON.stringify(meant)}? else ${otherwise}`;
+}
+
+function repeated(source: YamlSource, path: DataPath, id: string): Problem {
+  const message = `${JSON.stringify(id)} stands in this list already`;
+  return { file: source.file, ...source.locate(path), rule: 'repeated-link', message, remedy: 'remove it' };
 }

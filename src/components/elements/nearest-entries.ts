@@ -3,7 +3,10 @@ import { loadLookup } from './lookup-box.ts';
 
 class NearestEntries extends HTMLElement {
   connectedCallback(): void {
-    void this.#fill();
+    // Without the index the ways to browse below are all there is.
+    this.#fill().catch(() => {
+      this.hidden = true;
+    });
   }
 
   async #fill(): Promise<void> {
