@@ -8,7 +8,8 @@ export default defineConfig({
   site: siteUrl,
   base,
   outDir: out,
-  trailingSlash: 'always',
+  // Pages are folders; an address typed without its last slash is answered too.
+  trailingSlash: 'ignore',
   build: { inlineStylesheets: 'never' },
   // Markdown and code are rendered by src/render, not by Astro.
   markdown: { syntaxHighlight: false },
@@ -17,9 +18,8 @@ export default defineConfig({
     csp: {
       directives: [
         "default-src 'none'",
-        "img-src 'self' data:",
+        "img-src 'self'",
         "connect-src 'self'",
-        "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
       ],

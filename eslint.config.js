@@ -4,31 +4,31 @@ import astro from 'eslint-plugin-astro';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/**
- * Layer to the layers it may import from; dependencies run one way. `open-catalog` and `config` are single modules.
- */
+/** Layer to the layers it may import from; dependencies run one way. `open-catalog` and `config` are single modules. */
 const LAYERS = {
   catalog: [],
   render: ['catalog'],
   verify: ['catalog'],
   lookup: ['catalog'],
-  site: ['catalog', 'render', 'verify', 'lookup', 'open-catalog', 'config'],
-  components: ['catalog', 'render', 'lookup', 'site', 'layouts'],
-  layouts: ['catalog', 'render', 'site', 'components', 'styles'],
-  pages: ['catalog', 'render', 'lookup', 'site', 'components', 'layouts', 'config'],
+  config: [],
+  'open-catalog': ['catalog', 'render', 'verify'],
+  site: ['catalog', 'verify', 'open-catalog', 'config'],
+  components: ['catalog', 'render', 'lookup', 'site'],
+  layouts: ['site', 'components', 'styles'],
+  pages: ['catalog', 'render', 'lookup', 'site', 'components', 'layouts'],
 };
 /** Layers that know nothing of Astro. */
-const PURE = ['catalog', 'render', 'verify', 'lookup'];
+const PURE = ['catalog', 'render', 'verify', 'lookup', 'open-catalog', 'config'];
 /** What the innermost layer may use; it is read by every other. */
 const CATALOG_PACKAGES = ['yaml', 'zod'];
 
-const everyFolder = [...Object.keys(LAYERS), 'open-catalog', 'config', 'styles'];
+const everyFolder = [...Object.keys(LAYERS), 'styles'];
 
 const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => {
   const forbidden = everyFolder.filter((folder) => folder !== layer && !allowed.includes(folder));
   const patterns = [
     {
-      regex: `^(\\.\\./)+(${forbidden.join('|')})(/|\\.ts$)`,
+      regex: `^\\.{1,2}/(?:\\.\\./)*(${forbidden.join('|')})(/|\\.ts$)`,
       message: `src/${layer} may import from ${allowed.length === 0 ? 'no other layer' : allowed.join(', ')}.`,
     },
   ];
@@ -46,13 +46,13 @@ const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => {
   }
   return {
     name: `errdex/layer-${layer}`,
-    files: [`src/${layer}/**/*.{ts,astro}`],
+    files: [`src/${layer}/**/*.{ts,astro}`, `src/${layer}.ts`],
     rules: { 'no-restricted-imports': ['error', { patterns }] },
   };
 });
 
 export default defineConfig(
-  globalIgnores(['dist', '.astro', '.cache', 'test-results']),
+  globalIgnores(['dist', '.dist-*', '.astro', '.cache', 'test-results']),
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -90,11 +90,17 @@ test.describe('an entry', () => {
     const page = await context.newPage();
     await page.goto(fixturePage('python/key-error/'));
     await page.getByRole('button', { name: 'Copy' }).first().click();
-    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    await expect(page.getByText('Copied').first()).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       'prices = {"lamp": 20}\nprint(prices["desk"])\n',
     );
     await context.close();
+  });
+
+  test('shows what the program reads beside its code', async ({ page }) => {
+    await page.goto(sitePage('python/type-error/'));
+    await page.getByText('standard input').first().click();
+    await expect(page.locator('details.beside[open] code .l').first()).toBeVisible();
   });
 
   test('numbers the lines of a trigger as its trace does, the setup counted', async ({ page }) => {

@@ -3,7 +3,7 @@ import { fixturePage, sitePage } from './sites.ts';
 
 test('home says what this is and how many entries each language has', async ({ page }) => {
   await page.goto(fixturePage(''));
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('every program was run');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('programs that were run');
   const languages = page.getByRole('region', { name: 'Languages and tools' });
   await expect(languages.getByRole('listitem')).toHaveText([/^JavaScript errors\s*1$/, /^Python errors\s*2$/]);
   await expect(page.getByRole('region', { name: 'One error, many languages' })).toContainText('Missing value');

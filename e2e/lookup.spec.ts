@@ -81,6 +81,20 @@ test('an answer that comes late is not shown for a query that was typed over', a
   await expect(answers(page).first()).toContainText('IndexError');
 });
 
+test('an answer that comes after the box was emptied is not shown', async ({ page }) => {
+  const asked = page.waitForResponse('**/lookup.json');
+  await page.route('**/lookup.json', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await page.goto(fixturePage(''));
+  await lookupBox(page).fill('key');
+  await lookupBox(page).fill('');
+  await (await asked).finished();
+  await page.waitForTimeout(200);
+  await expect(page.locator('errdex-lookup .results')).toBeHidden();
+});
+
 test('nothing of the index is loaded before the box is used', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));

@@ -12,7 +12,7 @@ import lighthouse from 'lighthouse';
 import { chromium } from '@playwright/test';
 import { parseDocument } from 'yaml';
 import { loadCatalog, programsOf } from '../src/catalog/load.ts';
-import { loadConfig } from '../src/config.ts';
+import { readConfig } from './read-config.ts';
 import { findBrowser } from './find-browser.ts';
 
 const LIGHTHOUSE_PAGES = ['', 'python/', 'python/exception-group/', 'concepts/null-dereference/', 'about/'];
@@ -36,7 +36,7 @@ for (const [name, bench] of Object.entries(BENCHES)) {
 
 /** Scores of each kind of page, mobile setting; exits with 1 where one is below 100. */
 async function benchLighthouse(): Promise<void> {
-  const { base } = loadConfig(process.env);
+  const { base } = readConfig();
   const browser = await findBrowser();
   const server = await preview({ logLevel: 'error', server: { port: 0, host: '127.0.0.1' } });
   const chrome = await launch({
@@ -79,7 +79,7 @@ async function benchLighthouse(): Promise<void> {
 
 /** Seconds that `scripts/<name>.ts` takes on catalogs of {@link SIZES}, and what they are of the smallest. */
 async function benchScript(name: 'build' | 'check'): Promise<void> {
-  const { errors } = loadConfig(process.env);
+  const { errors } = readConfig();
   const folder = await mkdtemp(path.join(tmpdir(), 'errdex-bench-'));
   try {
     let smallest: number | undefined;

@@ -52,6 +52,15 @@ describe('npm run build', () => {
     assert.deepEqual(await readdir(out), ['thesis.txt']);
   });
 
+  it('does not replace a file', async () => {
+    const out = path.join(folder, 'notes.txt');
+    await writeFile(out, 'mine');
+    const { status, said } = build(FIXTURE, out);
+    assert.equal(status, 1);
+    assert.match(said, /notes\.txt cannot be read as a folder/);
+    assert.equal(await readFile(out, 'utf8'), 'mine');
+  });
+
   it('says what to do where there is no site to serve', () => {
     const { status, stderr } = spawnSync(process.execPath, ['scripts/preview.ts'], {
       env: { ...process.env, ERRDEX_OUT: path.join(folder, 'nothing') },

@@ -2,7 +2,7 @@
  * `npm run build`: checks the catalog and renders it. The new site is made beside the old one and takes its place only
  * when it is whole, so that a build that fails leaves the earlier output as it was.
  */
-import { readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { formatProblem } from '../src/catalog/problem.ts';
 import { readConfig } from './read-config.ts';
@@ -21,7 +21,7 @@ if (problems.length > 0) {
   process.exit(1);
 }
 
-const present: string[] = await readdir(config.out).catch(() => []);
+const present = await listOutput(config.out);
 if (present.length > 0 && !present.includes(OUTPUT_MARK)) {
   console.error(
     `${config.out} holds files and is no site built by this program; empty it, or set ERRDEX_OUT to another folder.`,
@@ -29,17 +29,33 @@ if (present.length > 0 && !present.includes(OUTPUT_MARK)) {
   process.exit(1);
 }
 
-const staging = path.join(path.dirname(config.out), `.${path.basename(config.out)}-${String(process.pid)}`);
+const staging = path.join(path.dirname(config.out), `.${path.basename(config.out)}-${process.pid}`);
 const replaced = `${staging}-old`;
 try {
   const { build } = await import('astro');
   await build({ outDir: staging, logLevel: 'warn' });
-  if (present.length > 0) await rename(config.out, replaced);
-  else await rm(config.out, { recursive: true, force: true });
-  await rename(staging, config.out);
+  await mkdir(config.out, { recursive: true });
+  await rename(config.out, replaced);
+  try {
+    await rename(staging, config.out);
+  } catch (error) {
+    await rename(replaced, config.out);
+    throw error;
+  }
+  await rm(replaced, { recursive: true, force: true });
   const pages = (await readdir(config.out, { recursive: true })).filter((name) => name.endsWith('.html'));
-  console.log(`${String(pages.length)} pages in ${path.relative(process.cwd(), config.out) || config.out}`);
+  console.log(`${pages.length} pages in ${path.relative(process.cwd(), config.out) || config.out}`);
 } finally {
   await rm(staging, { recursive: true, force: true });
-  await rm(replaced, { recursive: true, force: true });
+}
+
+/** What is in the folder of the output: nothing where there is none yet. Ends the command where it is no folder. */
+async function listOutput(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    console.error(`${folder} cannot be read as a folder: ${String(error)}; set ERRDEX_OUT to a folder.`);
+    process.exit(1);
+  }
 }

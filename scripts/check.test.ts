@@ -19,7 +19,7 @@ function check(files: Files): Promise<{ status: number | null; stdout: string; s
 it('says in one line that there is no problem', async () => {
   assert.deepEqual(await check(GOOD), {
     status: 0,
-    stdout: '1 entries, 1 languages, 0 concepts: no problems\n',
+    stdout: '1 entries (0 of them run), 1 languages, 0 concepts: no problems\n',
     stderr: '',
   });
 });

@@ -4,14 +4,15 @@ import { readConfig } from './read-config.ts';
 import { openCatalog } from '../src/open-catalog.ts';
 
 const config = readConfig();
-const { catalog, problems } = await openCatalog(config.errors);
+const { catalog, evidence, problems } = await openCatalog(config.errors);
 for (const problem of problems) console.error(formatProblem(problem, config.errorsLabel));
 if (problems.length > 0) {
-  console.error(`\n${String(problems.length)} ${problems.length === 1 ? 'problem' : 'problems'}`);
+  console.error(`\n${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`);
   process.exitCode = 1;
 } else {
   const { entries, languages, concepts } = catalog;
+  const run = [...entries.keys()].filter((id) => evidence.has(id)).length;
   console.log(
-    `${String(entries.size)} entries, ${String(languages.size)} languages, ${String(concepts.size)} concepts: no problems`,
+    `${entries.size} entries (${run} of them run), ${languages.size} languages, ${concepts.size} concepts: no problems`,
   );
 }

@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { preview } from 'astro';
-import { loadConfig } from '../src/config.ts';
+import { readConfig } from './read-config.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 
@@ -13,7 +13,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
   console.error(`--port ${values.port} is no port: give a number from 0 (any free one) to 65535.`);
   process.exit(2);
 }
-const { out, base } = loadConfig(process.env);
+const { out, base } = readConfig();
 try {
   await access(path.join(out, 'index.html'));
 } catch {

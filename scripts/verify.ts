@@ -13,11 +13,8 @@ import { requireSandbox } from '../src/verify/sandbox.ts';
 import { verifyEntry, type ReadyRunner, type Verification } from '../src/verify/verify-entry.ts';
 import { setOutputs } from '../src/verify/write-outputs.ts';
 
-const { values, positionals } = parseArgs({
-  options: { write: { type: 'boolean', default: false } },
-  allowPositionals: true,
-});
 const config = readConfig();
+const { values, positionals } = readArguments();
 try {
   await requireSandbox();
 } catch (error) {
@@ -114,4 +111,25 @@ function describeOlder(entry: Entry, { evidence, outputs }: Verification): strin
     return versions.length === 0 ? [] : [`${program.key} not on ${versions.join(', ')}`];
   });
   return differing.length === 0 ? '' : `  (${differing.join('; ')})`;
+}
+
+/** An entry may be named as `npm run check` prints it: `errors/python/key-error.yaml`. */
+function readArguments(): { values: { write: boolean }; positionals: string[] } {
+  try {
+    const { values: flags, positionals: names } = parseArgs({
+      options: { write: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    const toId = (name: string): string =>
+      name
+        .replace(`${config.errorsLabel}/`, '')
+        .replace(/\.yaml$/, '')
+        .replace(/\/$/, '');
+    return { values: flags, positionals: names.map(toId) };
+  } catch (error) {
+    console.error(
+      `${error instanceof Error ? error.message : String(error)}\n\nUsage: npm run verify -- [--write] [id or language ...]`,
+    );
+    process.exit(2);
+  }
 }

@@ -10,6 +10,7 @@ describe('loadConfig', () => {
       base: '/',
       errors: '/work/errors',
       errorsLabel: 'errors',
+      errorsInRepository: 'errors',
       out: '/work/dist',
       repository: 'https://github.com/errdex/errdex',
     });
@@ -31,6 +32,7 @@ describe('loadConfig', () => {
       base: '/docs/errors/',
       errors: '/work/data/errors',
       errorsLabel: 'data/errors',
+      errorsInRepository: 'data/errors',
       out: '/srv/www',
       repository: 'https://git.example.com/a/b',
     });
@@ -81,5 +83,9 @@ ERRDEX_ERRORS is "": it must not be empty
 ERRDEX_OUT is "": it must not be empty
 ERRDEX_REPOSITORY is "errdex": it must be the address of a repository`,
     });
+  });
+
+  it('names no folder of this machine for a catalog that lies elsewhere', () => {
+    assert.equal(loadConfig({ ERRDEX_ERRORS: '../our-errors' }, '/work').errorsInRepository, 'our-errors');
   });
 });

@@ -46,6 +46,8 @@ export interface Config {
   readonly errors: string;
   /** The same folder as problems name it: relative to the working folder where it lies inside. */
   readonly errorsLabel: string;
+  /** Its path within the repository; a folder elsewhere is taken to stand at the top of its own. */
+  readonly errorsInRepository: string;
   /** Folder the site is written to, absolute. */
   readonly out: string;
   /** Where the source lives: "edit this page" and "report a mistake" lead there. */
@@ -64,13 +66,15 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, ro
   }
   const { data } = result;
   const errors = path.resolve(root, data.ERRDEX_ERRORS);
-  const relative = path.relative(root, errors);
+  const relative = path.relative(root, errors).split(path.sep).join('/');
+  const isInside = relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
   return {
     name: data.ERRDEX_NAME,
     siteUrl: new URL(data.ERRDEX_SITE_URL).origin,
     base: data.ERRDEX_BASE,
     errors,
-    errorsLabel: relative.startsWith('..') || relative === '' ? errors : relative.split(path.sep).join('/'),
+    errorsLabel: isInside ? relative : errors,
+    errorsInRepository: isInside ? relative : path.basename(errors),
     out: path.resolve(root, data.ERRDEX_OUT),
     repository: data.ERRDEX_REPOSITORY.replace(/\/$/, ''),
   };

@@ -102,9 +102,7 @@ const raw = (description: string) =>
     .describe(description);
 const code = (description: string) => raw(description).regex(/\S/, 'is empty').describe(description);
 /** The first character is none that a compiler takes for an option or for a file of arguments. */
-const file = z
-  .string()
-  .regex(/^\w[\w.@-]*(?:\/(?!\.)[\w.@-]+)*$/, 'is not a path that starts with a letter or digit');
+const file = z.string().regex(/^\w[\w.@-]*(?:\/(?!\.)[\w.@-]+)*$/, 'is not a path that starts with a letter or digit');
 const filePath = z.string().regex(/^(?![.-])[\w.@-]+(?:\/(?!\.)[\w.@-]+)*$/, 'is not a relative path of plain names');
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).max(MAX_ITEMS);
 

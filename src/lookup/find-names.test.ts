@@ -165,6 +165,12 @@ function ids(query: string): string[] {
 
 /** What somebody types, and the entry that must come first. */
 const FIRST: Readonly<Record<string, readonly (readonly [query: string, id: string])[]>> = {
+  'a line copied whole': [
+    ["KeyError: 'coupon'", 'python/key-error'],
+    ['error[E0382]: borrow of moved value: `name`', 'rust/e0382'],
+    ['panic: runtime error: invalid memory address or nil pointer dereference', 'go/nil-pointer-dereference'],
+    ['Exception in thread "main" java.lang.NullPointerException: Cannot invoke', 'java/null-pointer-exception'],
+  ],
   'the very name': [
     ['KeyError', 'python/key-error'],
     ['E0382', 'rust/e0382'],

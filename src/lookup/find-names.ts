@@ -30,12 +30,17 @@ const WORD_START = 0.8;
 const LANGUAGE = 0.7;
 /** Every word of the query starts a word of the name, in any order. */
 const WORDS = 0.6;
+/** The name stands in the query, which goes on: `KeyError: 'coupon'`. */
+const QUOTED = 0.5;
 /** The query is somewhere in the name: `refused` in `ECONNREFUSED`. */
-const PART = 0.5;
+const PART = 0.4;
 /** Every word of the query starts a word of the name or the title. */
-const TITLE = 0.4;
+const TITLE = 0.3;
 /** A word of the name starts with the query but for a typing error or two; asked only where nothing else was found. */
-const TYPO = 0.3;
+const TYPO = 0.2;
+
+/** A shorter name may stand in any sentence. In letters. */
+const MIN_QUOTED = 5;
 
 /** What {@link share} can add; less than from one way to the next. */
 const SHARE = 0.09;
@@ -76,15 +81,12 @@ const candidatesOf = new WeakMap<NameIndex, readonly Candidate[]>();
 export function findNames(index: NameIndex, query: string, limit = 8): NameMatch[] {
   const typed = query.trim();
   const words = typed.length > MAX_QUERY ? [] : toWords(typed);
-  const readings = [
-    words,
-    // `java.lang.NullPointerException`: the last part is the name, what is before says where it lives.
-    /\s/.test(typed) ? words : toWords(typed.split(/[.:/]/).at(-1) ?? ''),
-    words.filter((word) => !NOISE.test(word)),
-  ].filter(({ length }, place) => length > 0 && (place === 0 || length < words.length));
+  // `java.lang.NullPointerException`: the last part is the name, what is before says where it lives.
+  const last = /\s/.test(typed) ? words : toWords(typed.split(/[.:/]/).at(-1) ?? '');
+  const telling = words.filter((word) => !NOISE.test(word));
   for (const compare of [scoreName, scoreTypo]) {
-    for (const reading of readings) {
-      const matches = search(index, reading, compare);
+    for (const reading of [words, last, telling]) {
+      const matches = reading.length > 0 ? search(index, reading, compare) : [];
       if (matches.length > 0) return matches.slice(0, limit);
     }
   }
@@ -144,9 +146,11 @@ function prepare(index: NameIndex): readonly Candidate[] {
   return candidates;
 }
 
-function scoreName(query: Spelling, { joined, words, starts, letters }: Spelling): number {
+function scoreName(query: Spelling, name: Spelling): number {
+  const { joined, words, starts, letters } = name;
   const wanted = query.joined;
-  if (wanted === '' || (query.letters & ~letters) !== 0 || wanted.length > joined.length) return 0;
+  if (wanted.length > joined.length) return scoreQuoted(query, name);
+  if (wanted === '' || (query.letters & ~letters) !== 0) return 0;
   if (joined === wanted) return EXACT;
   const way = joined.startsWith(wanted)
     ? PREFIX
@@ -158,6 +162,13 @@ function scoreName(query: Spelling, { joined, words, starts, letters }: Spelling
           ? PART
           : 0;
   return way === 0 ? 0 : way + share(query, joined.length);
+}
+
+/** The longest name in a line that someone copied whole is the nearest to what failed. */
+function scoreQuoted(query: Spelling, { joined, words, letters }: Spelling): number {
+  if (joined.length < MIN_QUOTED || (letters & ~query.letters) !== 0) return 0;
+  if (!` ${query.words.join(' ')} `.includes(` ${words.join(' ')} `)) return 0;
+  return QUOTED + Math.min(SHARE, joined.length / 1000) / 2;
 }
 
 function scoreTypo(query: Spelling, { joined, starts, letters, digits }: Spelling): number {

@@ -4,7 +4,7 @@ import { ENTRY, GOOD, spoil, withCatalog, type Files } from '../catalog/fixture-
 import { loadCatalog } from '../catalog/load.ts';
 import { formatProblem } from '../catalog/problem.ts';
 import { proseOf } from '../catalog/prose.ts';
-import { checkProse, isSafeUrl, renderInlineMarkdown, renderMarkdown, toPlainText } from './markdown.ts';
+import { checkProse, isSafeUrl, renderInlineMarkdown, renderMarkdown, toPlainText, summarize } from './markdown.ts';
 
 describe('renderMarkdown', () => {
   for (const [text, html] of [
@@ -249,5 +249,17 @@ versions: [{ version: v, note: ${bad} }]
       });
       assert.ok(performance.now() - started < 1000, JSON.stringify(unit));
     }
+  });
+});
+
+describe('summarize', () => {
+  it('leaves a short text whole', () => {
+    assert.equal(summarize('A key is *not* there. It is `None`'), 'A key is not there. It is None');
+  });
+
+  it('cuts a long text between words', () => {
+    const summary = summarize('word '.repeat(60));
+    assert.ok(summary.length <= 155);
+    assert.match(summary, /^(?:word )+…$/);
   });
 });

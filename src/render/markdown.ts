@@ -45,6 +45,15 @@ export function toPlainText(text: string): string {
   return textOf(parser.parse(text)).replace(/\s+/g, ' ').trim();
 }
 
+/** Longest description that search engines show. In characters. */
+const MAX_SUMMARY = 155;
+
+/** The beginning of `text` as a search engine would show it: plain, cut between words where it is too long. */
+export function summarize(text: string): string {
+  const plain = toPlainText(text);
+  return plain.length <= MAX_SUMMARY ? plain : plain.slice(0, MAX_SUMMARY - 1).replace(/\s\S*$/, ' …');
+}
+
 /** What a Markdown field may not hold; of each rule the first that a field breaks. */
 export function* checkProse(fields: Iterable<Prose>): Generator<Problem> {
   for (const { source, path, text } of fields) {

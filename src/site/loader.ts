@@ -16,6 +16,8 @@ export interface ProgramRecord {
   readonly filename: string;
   /** Highlighting grammar. */
   readonly grammar: string;
+  /** Lines of setup above the code. */
+  readonly setupLines: number;
   /** Line of `code`, from 1, that raised. */
   readonly marked: number | undefined;
 }
@@ -39,6 +41,8 @@ export interface ConceptRecord extends ConceptData {
 type Kind = 'languages' | 'entries' | 'concepts';
 
 let opened: Promise<OpenedCatalog> | undefined;
+/** What to do when the catalog changes, while someone is editing: one for each collection. */
+const refills: (() => Promise<void>)[] = [];
 
 /** Loader of one of the three collections. All three read one opened catalog. */
 export function catalogLoader(kind: Kind): Loader {
@@ -46,11 +50,12 @@ export function catalogLoader(kind: Kind): Loader {
     name: `errdex-${kind}`,
     async load({ store, watcher, logger }) {
       const fill = async (): Promise<void> => {
-        opened ??= openCatalog(config.errors);
-        const current = await opened;
-        const records = recordsOf(kind, current);
+        const opening = (opened ??= openCatalog(config.errors));
+        const current = await opening;
+        // A newer catalog was asked for meanwhile, and comes by a call of its own.
+        if (opening !== opened) return;
         store.clear();
-        for (const record of records) store.set({ id: record.id, data: { ...record } });
+        for (const record of recordsOf(kind, current)) store.set({ id: record.id, data: { ...record } });
         if (current.problems.length === 0) return;
         if (!watcher) throw new CatalogError(current.problems, config.errorsLabel);
         // While someone is editing, a file with a problem is said and not shown; the rest of the site stays up.
@@ -60,13 +65,17 @@ export function catalogLoader(kind: Kind): Loader {
       };
       await fill();
       if (!watcher) return;
+      refills.push(fill);
+      if (refills.length > 1) return;
       watcher.add(config.errors);
       watcher.on('all', (_, file) => {
         if (relative(config.errors, file).startsWith('..')) return;
         opened = undefined;
-        fill().catch((error: unknown) => {
-          logger.error(String(error));
-        });
+        for (const refill of refills) {
+          refill().catch((error: unknown) => {
+            logger.error(String(error));
+          });
+        }
       });
     },
   };
@@ -102,15 +111,20 @@ function describePrograms(
       const runner = runnerOfProgram(program);
       const filename = ownName ?? runner?.filename ?? '';
       const located = output === undefined ? undefined : runner?.locate(output, filename);
-      const offset = setup === '' ? 0 : setup.replace(/\n$/, '').split('\n').length;
-      const line = raises ?? (located === undefined ? undefined : located - offset);
-      const isInCode = line !== undefined && line >= 1 && line <= code.replace(/\n$/, '').split('\n').length;
+      const setupLines = countLines(setup);
+      const line = raises ?? (located === undefined ? undefined : located - setupLines);
+      const isInCode = line !== undefined && line >= 1 && line <= countLines(code);
       const record: ProgramRecord = {
         filename,
         grammar: named === undefined ? grammar : (runner?.grammar ?? grammar),
+        setupLines,
         marked: program.expect === 'error' && isInCode ? line : undefined,
       };
       return [program.key, record];
     }),
   );
+}
+
+function countLines(text: string): number {
+  return text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
 }

@@ -1,7 +1,7 @@
 /** What pages ask of the catalog: the one door to astro:content, with the links between entries worked out. */
 import { getCollection } from 'astro:content';
 import { toAddress, toKebab } from '../catalog/names.ts';
-import { CATEGORIES, SEVERITIES, type Category } from '../catalog/schema.ts';
+import { CATEGORIES, type Category } from '../catalog/schema.ts';
 import type { ConceptRecord, EntryRecord, LanguageRecord } from './loader.ts';
 
 export type { ConceptRecord, EntryRecord, LanguageRecord, ProgramRecord } from './loader.ts';
@@ -24,7 +24,8 @@ export interface Site {
   /** Addresses, within a language, of names that are not ids: `python/ioerror` to its entry. */
   readonly aliases: ReadonlyMap<string, EntryRecord>;
   language(id: string): LanguageRecord;
-  entry(id: string): EntryRecord;
+  /** Entries worth reading next. */
+  related(entry: EntryRecord): readonly EntryRecord[];
   /** Entries of other languages that share a concept, by concept. */
   counterparts(entry: EntryRecord): readonly { concept: ConceptRecord; entries: readonly EntryRecord[] }[];
 }
@@ -40,10 +41,14 @@ export function getSite(): Promise<Site> {
 
 async function buildSite(): Promise<Site> {
   const byId = (a: { id: string }, b: { id: string }): number => a.id.localeCompare(b.id, 'en');
-  const entries = (await getCollection('entries')).map(({ data }) => data).sort(byId);
   const languageRecords = (await getCollection('languages')).map(({ data }) => data);
   const conceptRecords = (await getCollection('concepts')).map(({ data }) => data);
   const languageById = new Map(languageRecords.map((language) => [language.id, language]));
+  // While someone is editing, an entry may be there without its language; in a build each has its own.
+  const entries = (await getCollection('entries'))
+    .map(({ data }) => data)
+    .filter((entry) => languageById.has(entry.language))
+    .sort(byId);
   const entryById = new Map(entries.map((entry) => [entry.id, entry]));
 
   const language = (id: string): LanguageRecord => {
@@ -72,11 +77,7 @@ async function buildSite(): Promise<Site> {
     concepts,
     aliases: collectAliases(entries, entryById),
     language,
-    entry: (id) => {
-      const found = entryById.get(id);
-      if (!found) throw new Error(`no entry ${JSON.stringify(id)} in the catalog`);
-      return found;
-    },
+    related: (entry) => entry.related.flatMap((id) => entryById.get(id) ?? []),
     counterparts: (entry) =>
       entry.concepts.flatMap((id) => {
         const concept = conceptById.get(id);
@@ -114,9 +115,4 @@ export function groupByCategory(entries: readonly EntryRecord[]): { category: Ca
 /** A word of the schema as a reader would write it: `null-reference` -> `null reference`. */
 export function inWords(word: string): string {
   return word.replaceAll('-', ' ');
-}
-
-/** Rank of a severity from 1, out of {@link SEVERITIES}. */
-export function severityRank(entry: EntryRecord): number {
-  return SEVERITIES.indexOf(entry.severity) + 1;
 }

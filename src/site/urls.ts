@@ -28,7 +28,7 @@ export function absoluteUrl(address: string): string {
 
 /** Where a file of the catalog is edited. */
 export function editUrl(file: string): string {
-  return `${config.repository}/edit/main/${config.errorsLabel}/${file}`;
+  return `${config.repository}/edit/main/${config.errorsInRepository}/${file}`;
 }
 
 /** Where a mistake in an entry is reported. */

@@ -97,6 +97,18 @@ export function isAsDeclared(entry: Entry, program: Program, run: Run): boolean 
   }
 }
 
+/** In words, how a run that is not as declared differs from it. */
+export function describeMismatch(entry: Entry, program: Program, run: Run): string {
+  const { exit } = program.data;
+  const declared = exit === undefined ? (program.expect === 'ok' ? '0' : 'other than 0') : String(exit);
+  const role = program.role === 'repro' ? 'repro' : 'example';
+  const ended = isAsDeclared({ ...entry, messages: [''] }, { ...program, role }, run);
+  if (!ended) return `ended with exit code ${String(run.exit)}, declared is ${declared}`;
+  return program.role === 'fix'
+    ? 'still prints one of the messages of the entry'
+    : `printed none of the messages of the entry: ${entry.messages.join(' | ')}`;
+}
+
 /** Kinds that a program may print and still end clean. */
 const PRINTED_ONLY: ReadonlySet<string> = new Set(['warning', 'diagnostic', 'message']);
 
@@ -243,12 +255,14 @@ export function* checkEvidence(
       } else if (!isOutputOf(proof, program.data.output)) {
         const message = `${program.key} has an output that its newest run did not print`;
         yield { ...at('output'), rule: 'evidence-stale', message, remedy };
-      } else if (!proof.runs.slice(-1).every((run) => isAsDeclared(entry, program, run))) {
+      } else {
+        const newest = proof.runs.at(-1);
+        if (!newest || isAsDeclared(entry, program, newest)) continue;
         yield {
           ...at('code'),
           rule: 'evidence-contradicts',
-          message: `${program.key} did not do what it declares`,
-          remedy: 'mend the program or what it declares, then verify it again',
+          message: `${program.key} ${describeMismatch(entry, program, newest)}`,
+          remedy: 'mend the program, the messages or what it declares, then verify it again',
         };
       }
     }

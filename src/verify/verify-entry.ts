@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Entry, Program } from '../catalog/load.ts';
 import { programsOf } from '../catalog/load.ts';
 import type { Evidence, Run } from './evidence.ts';
-import { hashOutput, hashProgram, isAsDeclared } from './evidence.ts';
+import { describeMismatch, hashOutput, hashProgram, isAsDeclared } from './evidence.ts';
 import { normalizeOutput } from './normalize.ts';
 import { compareVersions, type Installation, type Runner } from './runner.ts';
 import { runInSandbox, type SandboxResult } from './sandbox.ts';
@@ -108,17 +108,6 @@ export async function verifyEntry(
 
 /** A run with what it printed, wherever that is recorded. */
 type PrintedRun = Run & { readonly output: string };
-
-function describeMismatch(entry: Entry, program: Program, run: Run): string {
-  const { exit } = program.data;
-  const declared = exit === undefined ? (program.expect === 'ok' ? '0' : 'other than 0') : String(exit);
-  const role = program.role === 'repro' ? 'repro' : 'example';
-  const ended = isAsDeclared({ ...entry, messages: [''] }, { ...program, role }, run);
-  if (!ended) return `ended with exit code ${String(run.exit)}, declared is ${declared}`;
-  return program.role === 'fix'
-    ? 'still prints one of the messages of the entry'
-    : `printed none of the messages of the entry: ${entry.messages.join(' | ')}`;
-}
 
 /** Runs one program once; the output is normalized. */
 async function runProgram(program: Program, runner: Runner, installation: Installation): Promise<SandboxResult> {

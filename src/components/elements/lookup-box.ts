@@ -49,7 +49,10 @@ class LookupBox extends HTMLElement {
     input.setAttribute('aria-autocomplete', 'list');
     input.setAttribute('aria-expanded', 'false');
     input.setAttribute('aria-controls', list.id);
-    input.addEventListener('focus', () => void this.#ready());
+    // Early, so that the first letter is answered; a failure is told when there is something to answer.
+    input.addEventListener('focus', () => {
+      loadLookup(this.dataset['index'] ?? '').catch(() => undefined);
+    });
     input.addEventListener('input', () => void this.#update());
     input.addEventListener('keydown', (event) => {
       this.#onKey(event);
@@ -60,6 +63,7 @@ class LookupBox extends HTMLElement {
     const asked = new URLSearchParams(location.search).get('q');
     if (this.dataset['fromAddress'] !== undefined && asked !== null) {
       input.value = asked;
+      input.focus();
       void this.#update();
     }
     // A click on an entry must not take the focus before it is followed.
@@ -90,7 +94,7 @@ class LookupBox extends HTMLElement {
     }
     const ready = await this.#ready();
     // The answer to a query that was typed over meanwhile is of no use.
-    if (!ready || query !== this.#input?.value) return;
+    if (!ready || query !== this.#input?.value || !this.contains(document.activeElement)) return;
     this.#matches = ready.find(ready.index, query);
     this.#active = this.#matches.length > 0 ? 0 : -1;
     this.#render(query);
