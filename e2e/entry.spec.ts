@@ -99,7 +99,7 @@ test.describe('an entry', () => {
 
   test('shows what the program reads beside its code', async ({ page }) => {
     await page.goto(sitePage('python/type-error/'));
-    await page.locator('summary', { hasText: 'standard input' }).first().click();
+    await page.locator('summary', { hasText: 'Standard input' }).first().click();
     await expect(page.locator('details.beside[open] code .l').first()).toBeVisible();
   });
 

@@ -56,7 +56,8 @@ for (const [typed, first] of [
 test('says so where nothing is named like that', async ({ page }) => {
   await page.goto(fixturePage(''));
   await lookupBox(page).fill('zzzzqqqq');
-  await expect(page.getByText('No entry is named like “zzzzqqqq”.').first()).toBeVisible();
+  await expect(page.locator('errdex-lookup .nothing')).toHaveText('No entry is named like “zzzzqqqq”.');
+  await expect(page.getByRole('status').filter({ hasText: 'No entry is named like' })).toHaveCount(1);
   await expect(answers(page)).toHaveCount(0);
 });
 

@@ -4,14 +4,14 @@ import { loadConfig } from './config.ts';
 
 describe('loadConfig', () => {
   it('needs nothing from the environment', () => {
-    assert.deepEqual(loadConfig({}, '/work'), {
+    assert.deepEqual(loadConfig({}, '/project'), {
       name: 'errdex',
       siteUrl: 'https://errdex.dev',
       base: '/',
-      errors: '/work/errors',
+      errors: '/project/errors',
       errorsLabel: 'errors',
       errorsInRepository: 'errors',
-      out: '/work/dist',
+      out: '/project/dist',
       repository: 'https://github.com/errdex/errdex',
     });
   });
@@ -26,11 +26,11 @@ describe('loadConfig', () => {
       ERRDEX_REPOSITORY: 'https://git.example.com/a/b/',
       PATH: '/bin',
     };
-    assert.deepEqual(loadConfig(env, '/work'), {
+    assert.deepEqual(loadConfig(env, '/project'), {
       name: 'House errors',
       siteUrl: 'http://errors.example.com:8080',
       base: '/docs/errors/',
-      errors: '/work/data/errors',
+      errors: '/project/data/errors',
       errorsLabel: 'data/errors',
       errorsInRepository: 'data/errors',
       out: '/srv/www',
@@ -39,9 +39,9 @@ describe('loadConfig', () => {
   });
 
   it('names a catalog outside the working folder by its whole path', () => {
-    assert.equal(loadConfig({ ERRDEX_ERRORS: '../errors' }, '/work/site').errorsLabel, '/work/errors');
-    assert.equal(loadConfig({ ERRDEX_ERRORS: '.' }, '/work').errorsLabel, '/work');
-    assert.equal(loadConfig({ ERRDEX_ERRORS: '/work/errors' }, '/work').errorsLabel, 'errors');
+    assert.equal(loadConfig({ ERRDEX_ERRORS: '../errors' }, '/project/site').errorsLabel, '/project/errors');
+    assert.equal(loadConfig({ ERRDEX_ERRORS: '.' }, '/project').errorsLabel, '/project');
+    assert.equal(loadConfig({ ERRDEX_ERRORS: '/project/errors' }, '/project').errorsLabel, 'errors');
   });
 
   for (const base of ['/', '/docs', '/docs/', '/a/b.c/~d/', '/..a/']) {
@@ -86,6 +86,6 @@ ERRDEX_REPOSITORY is "errdex": it must be the address of a repository`,
   });
 
   it('names no folder of this machine for a catalog that lies elsewhere', () => {
-    assert.equal(loadConfig({ ERRDEX_ERRORS: '../our-errors' }, '/work').errorsInRepository, 'our-errors');
+    assert.equal(loadConfig({ ERRDEX_ERRORS: '../our-errors' }, '/project').errorsInRepository, 'our-errors');
   });
 });

@@ -120,8 +120,7 @@ class LookupBox extends HTMLElement {
     );
     const count = this.#matches.length;
     this.#say(count === 0 ? `No entry is named like “${query.trim().slice(0, 60)}”.` : '');
-    if (this.#status)
-      this.#status.textContent = count === 0 ? '' : `${String(count)} ${count === 1 ? 'entry' : 'entries'}`;
+    if (this.#status && count > 0) this.#status.textContent = `${count} ${count === 1 ? 'entry' : 'entries'}`;
     this.#open();
     this.#select(this.#active);
   }
