@@ -24,13 +24,13 @@ try {
 
 const { catalog, problems } = await loadCatalog(config.errors);
 const { evidence } = await loadEvidence(config.errors);
-const isWanted = (id: string): boolean =>
-  positionals.length === 0 || positionals.some((name) => id === name || id.startsWith(`${name}/`));
+const isNamed = (id: string, name: string): boolean => id === name || id.startsWith(`${name}/`);
+const isWanted = (id: string): boolean => positionals.length === 0 || positionals.some((name) => isNamed(id, name));
 const unread = problems.filter(({ file }) => isWanted(file.replace(/\.yaml$/, '')));
 for (const problem of unread) console.error(formatProblem(problem, config.errorsLabel));
 const entries = [...catalog.entries.values()].filter(({ id }) => isWanted(id));
 const known = [...catalog.entries.keys(), ...unread.map(({ file }) => file.replace(/\.yaml$/, ''))];
-const unmatched = positionals.filter((name) => !known.some((id) => id === name || id.startsWith(`${name}/`)));
+const unmatched = positionals.filter((name) => !known.some((id) => isNamed(id, name)));
 if (unmatched.length > 0) {
   console.error(`No entry is named ${unmatched.join(', ')}; name an id such as python/key-error, or a language.`);
   process.exit(2);

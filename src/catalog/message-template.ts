@@ -33,8 +33,8 @@ export function matchesMessage(template: string, output: string): boolean {
 }
 
 /**
- * Runs of blanks count as one and blank lines as none: a runtime's layout is not its message. In two steps, since one pattern for both would search
- * a long run of blanks again from each of its characters.
+ * Runs of blanks count as one and blank lines as none: a runtime's layout is not its message. In two steps, since one
+ * pattern for both would search a long run of blanks again from each of its characters.
  */
 function squeeze(text: string): string {
   return text.replace(/[^\S\n]+/g, ' ').replace(/ ?\n[ \n]*/g, '\n');

@@ -18,6 +18,11 @@ export function toAddress(name: string): string {
     .replace(/^-|-$/g, '');
 }
 
+/** The path segments that lead to `name`: as typed and in kebab case; none where it has no letter or digit of ASCII. */
+export function addressesOf(name: string): string[] {
+  return [toAddress(name), toKebab(name)].filter((segment) => segment !== '');
+}
+
 /** The candidate nearest to `word`, or `undefined` where none is near enough to be meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const bound = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));

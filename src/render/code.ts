@@ -95,6 +95,7 @@ export async function renderCode(code: string, { grammar, marked, firstNumber }:
     ],
   };
   const highlighted = findCode(await highlighter.run(tree));
+  if (!highlighted) throw new Error('the highlighter returned no code element');
   for (const [index, line] of highlighted.children.filter((child) => child.type === 'element').entries()) {
     if (index + 1 === marked) line.tagName = 'mark';
     line.properties = { className: ['l'], ...(firstNumber === undefined ? {} : { dataN: firstNumber + index }) };
@@ -149,13 +150,12 @@ function mergeTokens(tokens: readonly ElementContent[]): ElementContent[] {
   return merged;
 }
 
-function findCode(tree: Root | Element): Element {
+/** The code element, however the highlighter wraps it. */
+function findCode(tree: Root | Element): Element | undefined {
   for (const child of tree.children) {
     if (child.type !== 'element') continue;
-    if (child.tagName === 'code') return child;
-    const found = findCode(child);
-    if (found !== child) return found;
+    const found = child.tagName === 'code' ? child : findCode(child);
+    if (found) return found;
   }
-  if (tree.type === 'element') return tree;
-  throw new Error('the highlighter returned no code element');
+  return undefined;
 }

@@ -1,8 +1,8 @@
 /** What pages ask of the catalog: the one door to astro:content, with the links between entries worked out. */
 import { getCollection } from 'astro:content';
-import { toAddress, toKebab } from '../catalog/names.ts';
+import { addressesOf } from '../catalog/names.ts';
 import { CATEGORIES, type Category } from '../catalog/schema.ts';
-import type { ConceptRecord, EntryRecord, LanguageRecord } from './loader.ts';
+import type { ConceptRecord, EntryRecord, LanguageRecord, ProgramRecord } from './loader.ts';
 
 export type { ConceptRecord, EntryRecord, LanguageRecord, ProgramRecord } from './loader.ts';
 
@@ -13,7 +13,8 @@ export interface LanguageListing extends LanguageRecord {
 export interface ConceptListing extends ConceptRecord {
   /** Ordered by language. */
   readonly entries: readonly EntryRecord[];
-  readonly languageCount: number;
+  /** Names of the languages it compares, in that order. */
+  readonly languageNames: readonly string[];
 }
 
 export interface Site {
@@ -27,7 +28,7 @@ export interface Site {
   /** Entries worth reading next. */
   related(entry: EntryRecord): readonly EntryRecord[];
   /** Entries of other languages that share a concept, by concept. */
-  counterparts(entry: EntryRecord): readonly { concept: ConceptRecord; entries: readonly EntryRecord[] }[];
+  counterparts(entry: EntryRecord): readonly { concept: ConceptListing; entries: readonly EntryRecord[] }[];
 }
 
 let built: Promise<Site> | undefined;
@@ -59,6 +60,10 @@ async function buildSite(): Promise<Site> {
   const byLanguageName = (a: EntryRecord, b: EntryRecord): number =>
     language(a.language).name.localeCompare(language(b.language).name, 'en') || byId(a, b);
 
+  const languageNamesOf = (ordered: readonly EntryRecord[]): string[] => [
+    ...new Set(ordered.map((entry) => language(entry.language).name)),
+  ];
+
   const languages = languageRecords
     .map((record) => ({ ...record, entries: entries.filter((entry) => entry.language === record.id) }))
     .filter((listing) => listing.entries.length > 0)
@@ -66,9 +71,9 @@ async function buildSite(): Promise<Site> {
   const concepts = conceptRecords
     .map((record) => {
       const sharing = entries.filter((entry) => entry.concepts.includes(record.id)).sort(byLanguageName);
-      return { ...record, entries: sharing, languageCount: new Set(sharing.map((entry) => entry.language)).size };
+      return { ...record, entries: sharing, languageNames: languageNamesOf(sharing) };
     })
-    .sort((a, b) => b.languageCount - a.languageCount || byId(a, b));
+    .sort((a, b) => b.languageNames.length - a.languageNames.length || byId(a, b));
   const conceptById = new Map(concepts.map((concept) => [concept.id, concept]));
 
   return {
@@ -95,9 +100,9 @@ function collectAliases(
   const aliases = new Map<string, EntryRecord>();
   for (const entry of entries) {
     for (const name of [entry.name, ...entry.aliases]) {
-      for (const segment of [toAddress(name), toKebab(name)]) {
+      for (const segment of addressesOf(name)) {
         const address = `${entry.language}/${segment}`;
-        if (segment !== '' && !entryById.has(address) && !aliases.has(address)) aliases.set(address, entry);
+        if (!entryById.has(address) && !aliases.has(address)) aliases.set(address, entry);
       }
     }
   }
@@ -115,4 +120,17 @@ export function groupByCategory(entries: readonly EntryRecord[]): { category: Ca
 /** A word of the schema as a reader would write it: `null-reference` -> `null reference`. */
 export function inWords(word: string): string {
   return word.replaceAll('-', ' ');
+}
+
+/** What the site keeps of a program of `entry` beside its data. */
+export function programRecord(entry: EntryRecord, key: string): ProgramRecord {
+  const record = entry.programs[key];
+  if (!record) throw new Error(`${entry.id} has no program ${key}`);
+  return record;
+}
+
+/** Runtime and newest version on which a program did what it declares: `CPython 3.13.0`; `undefined` where on none. */
+export function provenOn(entry: EntryRecord, key: string): string | undefined {
+  const newest = entry.confidence.proofs[key]?.versions.at(-1);
+  return newest && `${newest.runtime} ${newest.version}`;
 }

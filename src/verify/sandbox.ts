@@ -1,6 +1,7 @@
 /**
- * Runs one command that nobody vouches for: no network but its own loopback, a read-only system, memory bounded for each process, bounded
- * processors, processes, files, output and time, nothing left running. Needs bubblewrap, and says so where it is missing.
+ * Runs one command that nobody vouches for: no network but its own loopback, a read-only system, memory bounded for each
+ * process, bounded processors, processes, files, output and time, nothing left running. Needs bubblewrap, and says so where
+ * it is missing.
  */
 import { spawn } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';

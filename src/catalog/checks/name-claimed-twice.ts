@@ -1,6 +1,6 @@
 /** Within a language a name belongs to one entry, since each name is also an address that leads there. */
 import type { Catalog, Entry } from '../load.ts';
-import { toAddress, toKebab } from '../names.ts';
+import { addressesOf, toAddress, toKebab } from '../names.ts';
 import type { Problem } from '../problem.ts';
 
 export function* checkNames({ entries }: Catalog): Generator<Problem> {
@@ -23,9 +23,7 @@ export function* checkNames({ entries }: Catalog): Generator<Problem> {
     ];
     const own = new Set<string>();
     for (const { name, path } of names) {
-      const addresses = [toAddress(name), toKebab(name)]
-        .filter((segment) => segment !== '')
-        .map((segment) => `${entry.language}/${segment}`);
+      const addresses = addressesOf(name).map((segment) => `${entry.language}/${segment}`);
       const taken = addresses.map((address) => claimed.get(address)).find((claim) => claim && claim.entry !== entry);
       for (const address of addresses) if (!claimed.has(address)) claimed.set(address, { entry, name });
       const key = toAddress(name) || name;
