@@ -149,6 +149,28 @@ const ONE_LINE: readonly (readonly [name: string, files: Files, line: string])[]
     { ...GOOD, 'search/_language.yaml': LANGUAGE },
     'search/_language.yaml:1:1  reserved-language  the site has a page of its own at /search/  (rename the folder search/, for instance to search-lang/)',
   ],
+  [
+    'a placeholder in an entry',
+    { ...GOOD, 'python/key-error.yaml': spoil(ENTRY, '  - The key was never set.', '  - "TODO: find out"') },
+    'python/key-error.yaml:10:6  todo  causes[0] is still a placeholder  (write it, or remove what is not required)',
+  ],
+  [
+    'a placeholder behind text, where it stands',
+    {
+      ...GOOD,
+      'python/key-error.yaml': spoil(
+        ENTRY,
+        'meaning: The mapping was asked for a key it does not have.',
+        'meaning: >-\n  The mapping was asked.\n  TODO: replace this',
+      ),
+    },
+    'python/key-error.yaml:10:3  todo  meaning is still a placeholder  (write it, or remove what is not required)',
+  ],
+  [
+    'a placeholder in a language',
+    { ...GOOD, 'python/_language.yaml': spoil(LANGUAGE, 'Errors are exceptions.', '"TODO: say how"') },
+    'python/_language.yaml:2:11  todo  summary is still a placeholder  (write it, or remove what is not required)',
+  ],
 ];
 
 describe('checkCatalog', () => {
@@ -166,6 +188,16 @@ describe('checkCatalog', () => {
       assert.deepEqual(await linesOf(files), [`errors/${line}`]);
     });
   }
+
+  it('accepts a program that has a TODO in a comment, and text about one', async () => {
+    const entry = spoil(
+      spoil(ENTRY, '    {}["a"]', '    # TODO: ask\n    {}["a"]'),
+      'It returns',
+      'No TODO: it returns',
+    );
+    const text = spoil(entry, 'why: No TODO: it returns the default.', 'why: "No TODO: it returns the default."');
+    assert.deepEqual(await linesOf({ ...GOOD, 'python/key-error.yaml': text }), []);
+  });
 
   it('says nothing of what an entry that could not be read may claim', async () => {
     const unread = spoil(CLAIMING, 'level: error', 'level: x');

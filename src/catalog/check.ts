@@ -4,6 +4,7 @@ import { checkLinks } from './checks/unknown-link.ts';
 import { checkNames } from './checks/name-claimed-twice.ts';
 import { checkReserved } from './checks/reserved-language.ts';
 import { checkExemptions } from './checks/skip-without-reference.ts';
+import { checkPlaceholders } from './checks/todo.ts';
 import { checkWords, type Vocabulary } from './checks/unknown-word.ts';
 import type { Catalog } from './load.ts';
 import type { Problem } from './problem.ts';
@@ -15,4 +16,5 @@ export function* checkCatalog(catalog: Catalog, vocabulary: Vocabulary): Generat
   yield* checkConcepts(catalog);
   yield* checkNames(catalog);
   yield* checkExemptions(catalog);
+  yield* checkPlaceholders(catalog);
 }

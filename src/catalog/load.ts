@@ -7,6 +7,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import { explainSchemaIssues } from './explain-schema-issue.ts';
+import { SCHEMA_FOLDER } from './json-schemas.ts';
 import { nearest, toKebab } from './names.ts';
 import type { Problem } from './problem.ts';
 import {
@@ -72,7 +73,8 @@ export interface Program {
 
 /** Folders of the catalog that are no language. */
 const CONCEPTS = '_concepts';
-const EVIDENCE = '_evidence';
+/** Those of them that are read elsewhere. */
+const READ_ELSEWHERE: ReadonlySet<string> = new Set(['_evidence', SCHEMA_FOLDER]);
 const LANGUAGE_FILE = '_language.yaml';
 
 /** Reads the catalog in `root`. Throws only what the file system does, never for what a file holds. */
@@ -86,7 +88,7 @@ export async function loadCatalog(root: string): Promise<LoadedCatalog> {
   const described = new Map<string, { readonly file: string; readonly isDescribed: boolean }>();
 
   for (const folder of await listFolder(root, '', problems)) {
-    if (folder.name === EVIDENCE) continue;
+    if (READ_ELSEWHERE.has(folder.name)) continue;
     if (!folder.isFolder) {
       if (/\.ya?ml$/.test(folder.name)) {
         problems.push(misplaced(folder.name, 'lies in no folder', 'put it into the folder of its language'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { literalParts, matchesMessage, splitTemplate } from './message-template.ts';
+import { literalParts, matchesMessage, quoteMessage, splitTemplate } from './message-template.ts';
 
 describe('literalParts', () => {
   for (const [template, parts] of [
@@ -85,4 +85,23 @@ describe('matchesMessage', () => {
       assert.ok(performance.now() - started < 1000);
     });
   }
+});
+
+describe('quoteMessage', () => {
+  it('quotes the line as a reader would', () => {
+    assert.equal(quoteMessage('Traceback:\n  line 1\nKeyError: 1\n', ['KeyError: {key}']), 'KeyError: 1');
+    assert.equal(quoteMessage('  + Exception Group\n  | KeyError: 1  \n', ['KeyError: {key}']), 'KeyError: 1');
+  });
+
+  it('quotes two lines at most, in the order of the output', () => {
+    assert.equal(quoteMessage('b: 1\na: 2\nb: 3\n', ['a: {n}', 'b: {n}']), 'b: 1\na: 2');
+  });
+
+  it('quotes a message of several lines', () => {
+    assert.equal(quoteMessage('x\nfirst 1\n  second\ny', ['first {n}\nsecond']), 'first 1\nsecond');
+  });
+
+  it('is empty where none is printed', () => {
+    assert.equal(quoteMessage('ok\n', ['KeyError: {key}']), '');
+  });
 });

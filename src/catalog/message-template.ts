@@ -32,6 +32,31 @@ export function matchesMessage(template: string, output: string): boolean {
   return lines.some((_, index) => containsInOrder(lines.slice(index, index + height).join('\n'), parts));
 }
 
+/** Indices of the `lines` that are one of the `messages`; a message of several lines takes as many. */
+export function findMessages(lines: readonly string[], messages: readonly string[]): Set<number> {
+  const found = new Set<number>();
+  for (const message of messages) {
+    const height = message.trim().split('\n').length;
+    for (const index of lines.keys()) {
+      const block = lines.slice(index, index + height);
+      if (block.length !== height || !matchesMessage(message, block.join('\n'))) continue;
+      for (let line = index; line < index + height; line += 1) found.add(line);
+    }
+  }
+  return found;
+}
+
+/** The first two lines of `output` that are one of the `messages`, as a reader would quote them; empty where none is. */
+export function quoteMessage(output: string, messages: readonly string[]): string {
+  const lines = output.split('\n');
+  const marked = findMessages(lines, messages);
+  return lines
+    .filter((_, index) => marked.has(index))
+    .slice(0, 2)
+    .map((line) => line.replace(/^[\s|+]+/, '').trimEnd())
+    .join('\n');
+}
+
 /**
  * Runs of blanks count as one and blank lines as none: a runtime's layout is not its message. In two steps, since one
  * pattern for both would search a long run of blanks again from each of its characters.

@@ -30,6 +30,23 @@ export function formatProblem(problem: Problem, prefix: string): string {
   return toVisibleLine(`${prefix}/${file}:${String(line)}:${String(column)}  ${rule}  ${message}  (${remedy})`);
 }
 
+/**
+ * Formats a problem as a workflow command of GitHub, which shows it beside the line it speaks of; `prefix` is the catalog's
+ * folder from the top of the repository.
+ */
+export function formatAnnotation(problem: Problem, prefix: string): string {
+  const { file, line, column, rule, message, remedy } = problem;
+  const properties = Object.entries({ file: `${prefix}/${file}`, line, col: column, title: rule })
+    .map(([key, value]) => `${key}=${escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`)
+    .join(',');
+  return toVisibleLine(`::error ${properties}::${escapeData(`${message} (${remedy})`)}`);
+}
+
+/** What would end a workflow command, or read as such an escape, as GitHub reads it back. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
 /** Orders problems as a reader walks the files. */
 export function compareProblems(a: Problem, b: Problem): number {
   return (

@@ -79,12 +79,15 @@ const MAX_CODE = 16_000;
 /** The same for lists. In items. */
 const MAX_ITEMS = 60;
 
+/** How a text that has lines is best written in YAML: folded, or as it stands; a skeleton is laid out by it. */
+export const LAYOUTS = z.registry<{ readonly style: 'folded' | 'literal' }>();
+
 const text = (description: string) =>
   z
     .string()
     .trim()
-    .min(1)
-    .max(MAX_TEXT)
+    .min(1, 'is empty')
+    .max(MAX_TEXT, `is longer than ${String(MAX_TEXT)} characters`)
     .refine((value) => findInvisible(value) === -1, 'has a character that cannot be seen')
     .describe(description);
 const line = (description: string) =>
@@ -92,7 +95,8 @@ const line = (description: string) =>
     .regex(/^[^\n]*$/, 'is more than one line')
     .describe(description);
 /** Markdown without raw HTML and without headings. */
-const prose = (description: string) => text(`${description} Markdown, no HTML, no headings.`);
+const prose = (description: string) =>
+  text(`${description} Markdown, no HTML, no headings.`).register(LAYOUTS, { style: 'folded' });
 /** What a program is made of: as it stands, but nothing that reads otherwise than it runs. */
 const raw = (description: string) =>
   z
@@ -100,7 +104,8 @@ const raw = (description: string) =>
     .max(MAX_CODE)
     .refine((value) => findInvisible(value) === -1, 'has a character that cannot be seen')
     .describe(description);
-const code = (description: string) => raw(description).regex(/\S/, 'is empty').describe(description);
+const code = (description: string) =>
+  raw(description).regex(/\S/, 'is empty').describe(description).register(LAYOUTS, { style: 'literal' });
 /** The first character is none that a compiler takes for an option or for a file of arguments. */
 const file = z.string().regex(/^\w[\w.@-]*(?:\/(?!\.)[\w.@-]+)*$/, 'is not a path that starts with a letter or digit');
 const filePath = z.string().regex(/^(?![.-])[\w.@-]+(?:\/(?!\.)[\w.@-]+)*$/, 'is not a relative path of plain names');
@@ -128,6 +133,9 @@ const programFields = {
     .describe('Other files beside the program: relative path to content.'),
   stdin: raw('What the program reads from standard input.').optional(),
   args: list(raw('An argument.')).optional().describe('Arguments on the command line.'),
+  options: list(line('An option.').regex(/^-/, 'does not start with a hyphen'))
+    .optional()
+    .describe('Options of the compiler, or of the runtime where it has none: `-fsanitize=address`.'),
   runner: line('What runs it, where it is not the runner of the language.').optional(),
   exit: z
     .int()
@@ -164,7 +172,7 @@ export const entrySchema = z.strictObject({
   aliases: list(line('Another name or spelling that people type.')).default([]).describe('Other names and spellings.'),
   messages: list(text('The message as printed, with {placeholders} for what varies.'))
     .min(1)
-    .describe('The messages as printed, with {placeholders} for what varies.'),
+    .describe('What the runtime prints, one item for each wording.'),
   concepts: list(z.string().regex(ID_PATTERN, 'is no concept id'))
     .default([])
     .describe('Ids of the ideas this error shares with other languages, from `_concepts`.'),

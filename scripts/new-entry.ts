@@ -1,0 +1,59 @@
+/** `npm run new [-- language name ...] [--dry-run]`: writes the file of a new entry; on a terminal asks for what it lacks. */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { draftEntry } from '../src/catalog/draft-entry.ts';
+import { loadCatalog } from '../src/catalog/load.ts';
+import { readConfig } from './read-config.ts';
+
+const USAGE = `Usage: npm run new -- <language> <name of the error> [--dry-run]
+Such as: npm run new -- python ExceptionGroup
+
+  --dry-run  print the file and write nothing`;
+
+const config = readConfig();
+const { dryRun, words } = readArguments();
+const { catalog } = await loadCatalog(config.errors);
+try {
+  const language = words[0] ?? (await ask(`Language (${[...catalog.languages.keys()].join(', ')}): `));
+  const name = words.slice(1).join(' ') || (await ask('Name, as the reader sees and types it: '));
+  const { id, file, text } = draftEntry(catalog, language, name, config.errorsLabel);
+  if (dryRun) {
+    process.stdout.write(text);
+  } else {
+    await writeFile(path.join(config.errors, file), text, { flag: 'wx' });
+    console.log(`${config.errorsLabel}/${file} is written. Next:
+
+  1. In an editor, replace every TODO of it.
+  2. npm run verify -- --write ${id}  (runs its programs and records what they print)
+  3. npm run check  (says what is left to mend)
+  4. npm run dev  (shows the page)`);
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}
+
+async function ask(question: string): Promise<string> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) throw new Error(USAGE);
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return (await terminal.question(question)).trim();
+  } finally {
+    terminal.close();
+  }
+}
+
+function readArguments(): { dryRun: boolean; words: string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { 'dry-run': { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    return { dryRun: values['dry-run'], words: positionals };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
+  }
+}
