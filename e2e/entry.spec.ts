@@ -108,6 +108,23 @@ test.describe('an entry', () => {
     await expect(page.locator('mark.l')).toHaveAttribute('data-n', '2');
   });
 
+  test('shows what the trigger printed on each version, and what an older one says instead', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.goto(sitePage('python/exception-group/'));
+    const table = page.getByRole('table', { name: 'Message by version' });
+    await expect(table.getByRole('columnheader')).toHaveText(['Version', 'Message of the trigger']);
+    const newest = table.getByRole('row').filter({ hasText: 'ExceptionGroup: unhandled errors in a TaskGroup' });
+    await expect(newest.getByRole('rowheader')).toHaveText(/^CPython 3\.\d+\.\d+/);
+    await expect(newest).not.toContainText('not this error');
+    const older = table.getByRole('row').filter({ hasText: "module 'asyncio' has no attribute 'TaskGroup'" });
+    await expect(older.getByRole('rowheader')).toHaveText(/^CPython 3\.8\.\d+/);
+    await expect(older).toContainText('not this error; exit code 1');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.goto(sitePage('python/key-error/'));
+    await expect(page.getByRole('heading', { name: 'Version notes' })).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Message by version' })).toHaveCount(0);
+  });
+
   test('leads on: to other languages, to its source, back to its language', async ({ page }) => {
     await page.goto(fixturePage('python/key-error/'));
     await expect(page.getByRole('link', { name: 'Edit this page' })).toHaveAttribute(

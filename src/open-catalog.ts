@@ -1,10 +1,12 @@
-/** The one door to a catalog that has passed every rule: files, cross-references, prose and evidence. */
+/** The one door to a catalog that has passed every rule: files, cross-references, prose, evidence and schemas. */
 import { checkCatalog } from './catalog/check.ts';
 import { loadCatalog, type Catalog } from './catalog/load.ts';
 import { compareProblems, type Problem } from './catalog/problem.ts';
 import { proseOf } from './catalog/prose.ts';
+import { checkSchemaFiles } from './catalog/schema-drift.ts';
 import { GRAMMARS } from './render/grammars.ts';
 import { checkProse } from './render/markdown.ts';
+import { checkVersions } from './verify/check-versions.ts';
 import { checkEvidence, loadEvidence, type EvidenceByEntry } from './verify/evidence.ts';
 import { runnerOf, RUNNERS } from './verify/registry.ts';
 
@@ -23,8 +25,10 @@ export async function openCatalog(root: string): Promise<OpenedCatalog> {
     ...problems,
     ...checkCatalog(catalog, { grammars: GRAMMARS, runners: new Set(RUNNERS.keys()) }),
     ...checkProse(proseOf(catalog)),
+    ...(await checkSchemaFiles(root)),
     ...proofs.problems,
     ...checkEvidence(catalog, proofs.evidence, (entry, program) => runnerOf(catalog, entry, program)),
+    ...checkVersions(catalog, proofs.evidence, (entry, program) => runnerOf(catalog, entry, program)),
   ];
   return { catalog, evidence: proofs.evidence, problems: found.sort(compareProblems) };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { escapeHtml, quoteMessage, renderTerminal } from './terminal.ts';
+import { escapeHtml, renderTerminal } from './terminal.ts';
 
 const OUTPUT = `
 Traceback (most recent call last):
@@ -34,25 +34,6 @@ describe('renderTerminal', () => {
 
   it('keeps blanks and blank lines within', () => {
     assert.equal(renderTerminal('\n  a  \n\n\tb\n\n', []), '  a  \n\n\tb');
-  });
-});
-
-describe('quoteMessage', () => {
-  it('quotes the line as a reader would', () => {
-    assert.equal(quoteMessage(OUTPUT, ['KeyError: {key}']), "KeyError: 'a & b'");
-    assert.equal(quoteMessage('  + Exception Group\n  | KeyError: 1  \n', ['KeyError: {key}']), 'KeyError: 1');
-  });
-
-  it('quotes two lines at most, in the order of the output', () => {
-    assert.equal(quoteMessage('b: 1\na: 2\nb: 3\n', ['a: {n}', 'b: {n}']), 'b: 1\na: 2');
-  });
-
-  it('quotes a message of several lines', () => {
-    assert.equal(quoteMessage('x\nfirst 1\n  second\ny', ['first {n}\nsecond']), 'first 1\nsecond');
-  });
-
-  it('is empty where none is printed', () => {
-    assert.equal(quoteMessage('ok\n', ['KeyError: {key}']), '');
   });
 });
 

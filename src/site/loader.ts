@@ -8,6 +8,7 @@ import { openCatalog, type OpenedCatalog } from '../open-catalog.ts';
 import { computeConfidence, type Confidence } from '../verify/evidence.ts';
 import { runnerOf } from '../verify/registry.ts';
 import type { Runner } from '../verify/runner.ts';
+import { computeWordings, type Wording } from '../verify/wordings.ts';
 import { config } from './urls.ts';
 
 /** What the site keeps of a program beside its data, by program key. */
@@ -27,6 +28,8 @@ export interface EntryRecord extends EntryData {
   readonly slug: string;
   readonly language: string;
   readonly confidence: Confidence;
+  /** What the trigger printed, by version, where that differs. */
+  readonly wordings: readonly Wording[];
   readonly programs: Readonly<Record<string, ProgramRecord>>;
 }
 
@@ -94,6 +97,7 @@ function recordsOf(kind: Kind, { catalog, evidence }: OpenedCatalog): (EntryReco
         return {
           ...data,
           confidence: computeConfidence(entry, evidence.get(entry.id), runnerOfProgram),
+          wordings: computeWordings(entry, evidence.get(entry.id), runnerOfProgram),
           programs: describePrograms(entry, runnerOfProgram, catalog.languages.get(entry.language)?.grammar ?? 'text'),
         };
       });

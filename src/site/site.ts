@@ -4,6 +4,7 @@ import { addressesOf } from '../catalog/names.ts';
 import { CATEGORIES, type Category } from '../catalog/schema.ts';
 import type { ConceptRecord, EntryRecord, LanguageRecord, ProgramRecord } from './loader.ts';
 
+export type { Wording } from '../verify/wordings.ts';
 export type { ConceptRecord, EntryRecord, LanguageRecord, ProgramRecord } from './loader.ts';
 
 export interface LanguageListing extends LanguageRecord {
