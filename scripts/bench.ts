@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- lighthouse | build | check]`: figures that depend on the machine and so belong in no test. Lighthouse on
- * the built site, and the build and the check as the catalog grows, as ratios within one run.
+ * `npm run bench [-- lighthouse | build | check | verify]`: figures that depend on the machine and so belong in no test.
+ * Lighthouse on the built site, the build and the check as the catalog grows, as ratios within one run, and how many programs
+ * a second are verified on each runtime.
  */
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -12,6 +13,12 @@ import lighthouse from 'lighthouse';
 import { chromium } from '@playwright/test';
 import { parseDocument } from 'yaml';
 import { loadCatalog, programsOf } from '../src/catalog/load.ts';
+import { CompileServers } from '../src/verify/compile-server.ts';
+import { startLauncher } from '../src/verify/launcher.ts';
+import { openMachine } from '../src/verify/machine.ts';
+import { findInstallations, runtimesOf } from '../src/verify/runtimes.ts';
+import { runInSandbox } from '../src/verify/sandbox.ts';
+import { planEntries, verifyEntries } from '../src/verify/verify-entries.ts';
 import { readConfig } from './read-config.ts';
 import { findBrowser } from './find-browser.ts';
 
@@ -20,7 +27,15 @@ const LIGHTHOUSE_CATEGORIES = ['performance', 'accessibility', 'best-practices',
 /** Sizes of the catalogs that the build and the check are timed on, in entries. */
 const SIZES = [100, 500, 1000];
 
-const BENCHES = { lighthouse: benchLighthouse, build: () => benchScript('build'), check: () => benchScript('check') };
+/** Programs that a verification is timed on: a third of them Python's, the rest as the catalog has them. */
+const MIX = 300;
+
+const BENCHES = {
+  lighthouse: benchLighthouse,
+  build: () => benchScript('build'),
+  check: () => benchScript('check'),
+  verify: benchVerify,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in BENCHES));
@@ -101,6 +116,44 @@ async function benchScript(name: 'build' | 'check'): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Programs a second of each runtime, each on all its versions and twice, then of a mix of all; nothing is recorded. */
+async function benchVerify(): Promise<void> {
+  const { catalog } = await loadCatalog(readConfig().errors);
+  const runtimes = runtimesOf(catalog, await findInstallations(await openMachine(runInSandbox, false)));
+  const plans = planEntries([...catalog.entries.values()], new Map(), runtimes, true);
+  const programs = plans.flatMap(({ entry, trials }) =>
+    [...Map.groupBy(trials, ({ program }) => program).values()].map((own) => ({ entry, trials: own, skipped: [] })),
+  );
+  const time = async (name: string, chosen: typeof programs): Promise<void> => {
+    const launcher = startLauncher();
+    const servers = new CompileServers();
+    const started = performance.now();
+    const ignore = (): Promise<void> => Promise.resolve();
+    await verifyEntries(chosen, new Map(), runtimes, { execute: launcher.execute, servers }, () => undefined, ignore);
+    const seconds = (performance.now() - started) / 1000;
+    await servers.close();
+    launcher.close();
+    const trials = chosen.reduce((sum, { trials: own }) => sum + own.length, 0);
+    const rate = (chosen.length / seconds).toFixed(1).padStart(5);
+    console.log(
+      `${name.padEnd(12)} ${rate} programs a second  (${chosen.length} on ${trials} versions in ${seconds.toFixed(0)} s)`,
+    );
+  };
+  const byRunner = Map.groupBy(programs, ({ entry, trials }) => {
+    const [first] = trials;
+    return (first && runtimes.runnerOf(entry, first.program)?.id) ?? '';
+  });
+  for (const [name, own] of byRunner) await time(name, own.slice(0, 20));
+  const python = byRunner.get('cpython') ?? [];
+  const others = programs.filter((each) => !python.includes(each));
+  await time('mix', [...repeat(python, MIX / 3), ...repeat(others, (MIX / 3) * 2)]);
+}
+
+/** `items` from the start, and again as often as it takes. */
+function repeat<Item>(items: readonly Item[], length: number): Item[] {
+  return Array.from({ length }, (_, index) => items[index % items.length]).filter((item) => item !== undefined);
 }
 
 /** A catalog of `size` entries: those of `errors` as often as needed, each copy under a name of its own, unproved and unlinked. */

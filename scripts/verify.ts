@@ -1,135 +1,276 @@
-/** `npm run verify [-- [--write] [id or language ...]]`: runs the programs of entries and compares what they print. */
+/** `npm run verify`: runs the programs of entries and compares what they do with what is declared and recorded. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCatalog, programsOf, type Entry } from '../src/catalog/load.ts';
-import { formatProblem } from '../src/catalog/problem.ts';
-import { readConfig } from './read-config.ts';
+import { formatAnnotation, formatProblem } from '../src/catalog/problem.ts';
+import { CompileServers } from '../src/verify/compile-server.ts';
 import { isAsDeclared, loadEvidence, writeEvidence } from '../src/verify/evidence.ts';
-import { runnerOf, RUNNERS } from '../src/verify/registry.ts';
-import type { Installation } from '../src/verify/runner.ts';
+import { startLauncher } from '../src/verify/launcher.ts';
+import { openMachine } from '../src/verify/machine.ts';
+import type { Runner } from '../src/verify/runner.ts';
+import { findInstallations, missingSources, runtimesOf } from '../src/verify/runtimes.ts';
 import { requireSandbox } from '../src/verify/sandbox.ts';
-import { verifyEntry, type ReadyRunner, type Verification } from '../src/verify/verify-entry.ts';
+import { runUnsandboxed } from '../src/verify/unsandboxed.ts';
+import { entriesOfShard, planEntries, verifyEntries, type VerifiedEntry } from '../src/verify/verify-entries.ts';
+import type { Failure } from '../src/verify/verify-entry.ts';
 import { setOutputs } from '../src/verify/write-outputs.ts';
+import { changedEntries, changedFiles } from './changed-files.ts';
+import { startProgress } from './progress.ts';
+import { readConfig } from './read-config.ts';
+
+const USAGE = `Usage: npm run verify -- [what] [how]
+
+What is run: every program whose evidence is missing or stale, or all programs of
+  python/key-error python ...  these entries, and those of these languages
+  --changed                    the entries that differ from the main branch
+  --all                        every entry
+  --shard 2/4                  of any of these, the second quarter
+
+How:
+  --write                records what they print, in the entries and in their evidence
+  --strict               fails where a runtime is missing
+  --json                 prints the result as JSON
+  --unsafe-no-sandbox    runs them as you, with nothing between them and this machine`;
 
 const config = readConfig();
-const { values, positionals } = readArguments();
-try {
-  await requireSandbox();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(2);
-}
+const { values: flags, positionals: names } = readArguments();
+const shard = readShard(flags.shard);
+if (!flags['unsafe-no-sandbox']) await requireSandbox().catch(misuse);
+const isJson = flags.json;
 
 const { catalog, problems } = await loadCatalog(config.errors);
 const { evidence } = await loadEvidence(config.errors);
-const isNamed = (id: string, name: string): boolean => id === name || id.startsWith(`${name}/`);
-const isWanted = (id: string): boolean => positionals.length === 0 || positionals.some((name) => isNamed(id, name));
-const unread = problems.filter(({ file }) => isWanted(file.replace(/\.yaml$/, '')));
+const entries = await selectEntries();
+const unread = problems.filter(({ file }) => names.length === 0 || names.some((name) => isNamed(toId(file), name)));
 for (const problem of unread) console.error(formatProblem(problem, config.errorsLabel));
-const entries = [...catalog.entries.values()].filter(({ id }) => isWanted(id));
-const known = [...catalog.entries.keys(), ...unread.map(({ file }) => file.replace(/\.yaml$/, ''))];
-const unmatched = positionals.filter((name) => !known.some((id) => isNamed(id, name)));
-if (unmatched.length > 0) {
-  console.error(`No entry is named ${unmatched.join(', ')}; name an id such as python/key-error, or a language.`);
-  process.exit(2);
+
+const launcher = flags['unsafe-no-sandbox'] ? undefined : startLauncher();
+const execute = launcher?.execute ?? runUnsandboxed;
+const machine = await openMachine(execute, flags['unsafe-no-sandbox']);
+const installations = await findInstallations(machine);
+const runtimes = runtimesOf(catalog, installations);
+const isEverything = names.length > 0 || flags.all || flags.changed;
+const plans = planEntries(entries, evidence, runtimes, isEverything);
+
+const trials = plans.reduce((sum, plan) => sum + plan.trials.length, 0);
+const progress = startProgress(trials, process.stderr);
+const servers = flags['unsafe-no-sandbox'] ? undefined : new CompileServers();
+const failures: { readonly entry: Entry; readonly failure: Failure }[] = [];
+let written = 0;
+let unrecorded = 0;
+try {
+  await verifyEntries(
+    plans,
+    evidence,
+    runtimes,
+    { execute, servers },
+    ({ id }) => {
+      progress.advance(id);
+    },
+    report,
+  );
+} finally {
+  await servers?.close();
+  launcher?.close();
+  progress.end();
+}
+summarize();
+
+/** Says what came out of an entry, and records it where that was asked for and nothing failed. */
+async function report(verified: VerifiedEntry): Promise<void> {
+  const { entry, outputs, evidence: proved, trials: own } = verified;
+  const failed = [...verified.failures, ...(flags.write ? [] : verified.differences)];
+  for (const failure of failed) {
+    failures.push({ entry, failure });
+    progress.clear();
+    describeFailure(entry, failure);
+  }
+  if (failed.length > 0) return;
+  if (flags.write && outputs.size > 0) {
+    const file = path.join(config.errors, entry.source.file);
+    await writeFile(file, setOutputs(await readFile(file, 'utf8'), entry, outputs));
+    await writeEvidence(config.errors, entry.id, proved);
+    written += 1;
+  } else unrecorded += verified.unrecorded;
+  if (isJson || own.length === 0) return;
+  progress.clear();
+  console.log(`✓ ${entry.id}${flags.write ? '  written' : ''}${describeOlder(verified)}`);
 }
 
-const installations = new Map<string, readonly Installation[]>();
-for (const runner of RUNNERS.values()) installations.set(runner.id, await runner.detect());
+function describeFailure(entry: Entry, failure: Failure): void {
+  const { program, where, declared, happened, remedy, output, rule } = failure;
+  const { line, column } = entry.source.locate(failure.path);
+  if (process.env['GITHUB_ACTIONS'] === 'true') {
+    const message = `${program.key} on ${where} ${happened}; declared: ${declared}`;
+    const problem = { file: entry.source.file, line, column, rule, message, remedy };
+    console.log(formatAnnotation(problem, config.errorsLabel));
+  }
+  if (isJson) return;
+  console.error(
+    [
+      `✗ ${config.errorsLabel}/${entry.source.file}:${line}  ${program.key} on ${where}`,
+      `    declared:  ${declared}`,
+      `    happened:  ${happened}`,
+      `    mend:      ${remedy}`,
+      ...(output === '' ? [] : ['    printed:', shorten(output).replace(/^/gm, '      ')]),
+    ].join('\n'),
+  );
+}
 
-let failed = unread.length;
-const waiting = entries.filter(({ verify }) => verify === undefined);
-await Promise.all(
-  Array.from({ length: availableParallelism() }, async () => {
-    for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
-      const current = entry;
-      const result = await verifyEntry(
-        current,
-        evidence.get(current.id),
-        (program): ReadyRunner => {
-          const runner = runnerOf(catalog, current, program);
-          if (!runner) {
-            const runners = [...RUNNERS.keys()].join(', ');
-            throw new Error(`${current.source.file}: ${program.key} has no such runner; there are ${runners}`);
-          }
-          return { runner, installations: installations.get(runner.id) ?? [] };
-        },
-        new Date().toISOString().slice(0, 10),
-      );
-      await report(current, result);
-    }
-  }),
-);
-process.exitCode = failed === 0 ? 0 : 1;
-
-/** Prints what came out, and records it where that was asked for and nothing failed. */
-async function report(entry: Entry, result: Verification): Promise<void> {
-  failed += result.failures.length;
-  for (const { program, where, message, output } of result.failures) {
-    const { line } = entry.source.locate([...program.path, 'code']);
-    const place = `${config.errorsLabel}/${entry.source.file}:${line}`;
-    console.error(`✗ ${place}  ${program.key} on ${where}  ${message}\n${output.replace(/^/gm, '    ')}`);
-  }
-  for (const program of result.skipped) {
-    console.error(
-      `- ${entry.id}  ${program.key} was not run: its runtime is not on this machine (nor in .cache/runtimes, see CONTRIBUTING.md)`,
-    );
-  }
-  if (result.failures.length > 0) return;
-  if (result.outputs.size === 0) {
-    console.log(`- ${entry.id}  not run`);
-    return;
-  }
-
-  if (values.write) {
-    const file = path.join(config.errors, entry.source.file);
-    await writeFile(file, setOutputs(await readFile(file, 'utf8'), entry, result.outputs));
-    await writeEvidence(config.errors, entry.id, result.evidence);
-  } else {
-    const changed = [...programsOf(entry)].filter(
-      ({ key, data }) => result.outputs.has(key) && result.outputs.get(key) !== data.output,
-    );
-    failed += changed.length;
-    for (const { key } of changed) {
-      console.error(`✗ ${entry.id}  ${key} printed something else than recorded; look, then run this with --write`);
-    }
-    if (changed.length > 0) return;
-  }
-  const mark = result.skipped.length > 0 ? '-' : '✓';
-  console.log(`${mark} ${entry.id}${values.write ? '  written' : ''}${describeOlder(entry, result)}`);
+/** The first lines of an output, for a terminal. */
+function shorten(output: string): string {
+  const lines = output.trimEnd().split('\n');
+  const shown = lines.slice(0, 20).map((each) => each.slice(0, 200));
+  return [...shown, ...(lines.length > 20 ? [`… and ${lines.length - 20} more lines`] : [])].join('\n');
 }
 
 /** The versions on which a program did not do what it declares: no failure of the entry, but worth a look. */
-function describeOlder(entry: Entry, { evidence, outputs }: Verification): string {
+function describeOlder({ entry, evidence: proved, outputs }: VerifiedEntry): string {
   const differing = [...programsOf(entry)].flatMap((program) => {
     const output = outputs.get(program.key);
     const recorded = output === undefined ? program : { ...program, data: { ...program.data, output } };
-    const runs = evidence.programs[program.key]?.runs ?? [];
-    const versions = runs.filter((run) => !isAsDeclared(entry, recorded, run)).map(({ version }) => version);
+    const runs = proved.programs[program.key]?.runs ?? [];
+    const others = runs.filter((run) => !isAsDeclared(entry, recorded, run));
+    const versions = others.map(({ runtime, version }) => `${runtime} ${version}`);
     return versions.length === 0 ? [] : [`${program.key} not on ${versions.join(', ')}`];
   });
   return differing.length === 0 ? '' : `  (${differing.join('; ')})`;
 }
 
+/** Says what was run, what could not be, and sets the exit code. */
+function summarize(): void {
+  const skipped = Map.groupBy(
+    plans.flatMap((plan) => plan.skipped.map(({ program, runner }) => ({ ...plan, program, runner }))),
+    ({ runner }) => runner,
+  );
+  const missing = flags.strict ? findMissing() : [];
+  const isFailed =
+    failures.length > 0 || unread.length > 0 || (flags.strict && (skipped.size > 0 || missing.length > 0));
+  process.exitCode = isFailed ? 1 : 0;
+  if (isJson) {
+    const result = {
+      entries: plans.map(({ entry }) => entry.id),
+      trials,
+      failures: failures.map(({ entry, failure: { program, path: at, ...failure } }) => ({
+        file: `${config.errorsLabel}/${entry.source.file}`,
+        ...entry.source.locate(at),
+        program: program.key,
+        ...failure,
+      })),
+      skipped: [...skipped].map(([runner, programs]) => ({
+        runtime: runner.label,
+        programs: programs.map(({ entry, program }) => `${entry.id} ${program.key}`),
+      })),
+      missing,
+    };
+    console.log(JSON.stringify(result, undefined, 2));
+    return;
+  }
+  for (const [runner, programs] of skipped) {
+    const ids = new Set(programs.map(({ entry }) => entry.id));
+    const what = `${count(programs.length, 'program')} not run (${[...ids].join(', ')})`;
+    console.error(`- ${runner.label} is not on this machine: ${what}; npm run runtimes says how to get it`);
+  }
+  for (const each of missing) console.error(`✗ ${each}: run npm run runtimes -- --install`);
+  const programs = new Set(plans.flatMap((plan) => plan.trials.map(({ program }) => program))).size;
+  const all = plans.reduce((sum, { entry }) => sum + [...programsOf(entry)].length, 0);
+  const rest = isEverything ? '' : `, ${all - programs} unchanged since they were run`;
+  const failed = failures.length === 0 ? '' : `, ${count(failures.length, 'failure')}`;
+  const kept = written === 0 ? '' : `, ${count(written, 'entry', 'entries')} written`;
+  const fresh = unrecorded === 0 ? '' : `, ${unrecorded} of them new (--write records them)`;
+  console.log(`${count(programs, 'program')} run on ${count(trials, 'version')}${fresh}${rest}${kept}${failed}`);
+}
+
+/** The sources of the runtimes that the chosen entries need, and that this machine has nothing from. */
+function findMissing(): string[] {
+  const used = new Set<Runner>();
+  for (const { entry } of plans.filter((plan) => plan.entry.verify === undefined)) {
+    for (const program of programsOf(entry)) {
+      const runner = runtimes.runnerOf(entry, program);
+      for (const each of runner ? [runner, ...(runner.engines ?? [])] : []) used.add(each);
+    }
+  }
+  return [...used].flatMap((runner) =>
+    missingSources(runner, installations.get(runner.id) ?? []).map(
+      (source) => `${runner.label} of ${source} is missing`,
+    ),
+  );
+}
+
+async function selectEntries(): Promise<Entry[]> {
+  const all = [...catalog.entries.values()];
+  const ids = flags.changed ? await findChanged() : undefined;
+  const wanted = all.filter(({ id }) =>
+    ids === undefined ? names.length === 0 || names.some((name) => isNamed(id, name)) : ids.has(id),
+  );
+  const known = [...catalog.entries.keys(), ...problems.map(({ file }) => toId(file))];
+  const unmatched = names.filter((name) => !known.some((id) => isNamed(id, name)));
+  if (unmatched.length > 0) {
+    misuse(`No entry is named ${unmatched.join(', ')}; name an id such as python/key-error, or a language.`);
+  }
+  return shard ? entriesOfShard(wanted, shard.number, shard.of) : wanted;
+}
+
+async function findChanged(): Promise<ReadonlySet<string>> {
+  const files = await changedFiles(config.errors).catch(misuse);
+  return new Set(changedEntries(files, catalog.entries.keys()));
+}
+
+function isNamed(id: string, name: string): boolean {
+  return id === name || id.startsWith(`${name}/`);
+}
+
 /** An entry may be named as `npm run check` prints it: `errors/python/key-error.yaml`. */
-function readArguments(): { values: { write: boolean }; positionals: string[] } {
+function toId(name: string): string {
+  return name
+    .replace(`${config.errorsLabel}/`, '')
+    .replace(/\.yaml$/, '')
+    .replace(/\/$/, '');
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** Which part of how many; `undefined` where all of it is wanted. */
+function readShard(text: string | undefined): { number: number; of: number } | undefined {
+  if (text === undefined) return undefined;
+  const [, number = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (number < 1 || number > of) misuse(`--shard ${text} is no part of a whole: the second of four is --shard 2/4`);
+  return { number, of };
+}
+
+function readArguments() {
   try {
-    const { values: flags, positionals: names } = parseArgs({
-      options: { write: { type: 'boolean', default: false } },
+    const { values, positionals } = parseArgs({
+      options: {
+        all: { type: 'boolean', default: false },
+        changed: { type: 'boolean', default: false },
+        shard: { type: 'string' },
+        write: { type: 'boolean', default: false },
+        strict: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        'unsafe-no-sandbox': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
       allowPositionals: true,
     });
-    const toId = (name: string): string =>
-      name
-        .replace(`${config.errorsLabel}/`, '')
-        .replace(/\.yaml$/, '')
-        .replace(/\/$/, '');
-    return { values: flags, positionals: names.map(toId) };
+    if (values.help) {
+      console.log(USAGE);
+      process.exit(0);
+    }
+    if (Number(values.all) + Number(values.changed) + Number(positionals.length > 0) > 1) {
+      throw new Error('Names, --changed and --all each say which entries: give one of them.');
+    }
+    return { values, positionals: positionals.map(toId) };
   } catch (error) {
-    console.error(
-      `${error instanceof Error ? error.message : String(error)}\n\nUsage: npm run verify -- [--write] [id or language ...]`,
-    );
-    process.exit(2);
+    return misuse(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }
+}
+
+/** Ends the command as one that was not asked rightly. */
+function misuse(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(2);
 }

@@ -7,6 +7,7 @@ import { checkSchemaFiles } from './catalog/schema-drift.ts';
 import { GRAMMARS } from './render/grammars.ts';
 import { checkProse } from './render/markdown.ts';
 import { checkVersions } from './verify/check-versions.ts';
+import { checkOptions } from './verify/check-options.ts';
 import { checkEvidence, loadEvidence, type EvidenceByEntry } from './verify/evidence.ts';
 import { runnerOf, RUNNERS } from './verify/registry.ts';
 
@@ -27,6 +28,7 @@ export async function openCatalog(root: string): Promise<OpenedCatalog> {
     ...checkProse(proseOf(catalog)),
     ...(await checkSchemaFiles(root)),
     ...proofs.problems,
+    ...checkOptions(catalog, (entry, program) => runnerOf(catalog, entry, program)),
     ...checkEvidence(catalog, proofs.evidence, (entry, program) => runnerOf(catalog, entry, program)),
     ...checkVersions(catalog, proofs.evidence, (entry, program) => runnerOf(catalog, entry, program)),
   ];

@@ -13,7 +13,8 @@ import { programsOf } from '../catalog/load.ts';
 import { matchesMessage } from '../catalog/message-template.ts';
 import type { Problem } from '../catalog/problem.ts';
 import { NORMALIZER_VERSION } from './normalize.ts';
-import type { Installation, Runner } from './runner.ts';
+import { compareVersions, seriesOf, type Installation, type Invocation, type Runner, type Step } from './runner.ts';
+import { THIS_SYSTEM } from './sandbox.ts';
 
 const runSchema = z.strictObject({
   runtime: z.string().min(1).describe('The runtime as a reader knows it: `CPython`.'),
@@ -38,7 +39,10 @@ const evidenceSchema = z.strictObject({
         .string()
         .regex(/^[0-9a-f]{64}$/)
         .describe('sha256 of what the newest version printed, so that nobody can change the `output` of the entry.'),
-      runs: z.array(runSchema).min(1).describe('One for each version, the newest last.'),
+      runs: z
+        .array(runSchema)
+        .min(1)
+        .describe('One for each series of versions, the newest last; those of other engines come first.'),
     }),
   ),
 });
@@ -53,26 +57,62 @@ const FOLDER = '_evidence';
 const MAX_EVIDENCE_BYTES = 2 * 1024 * 1024;
 
 /** Stands for every version of a runtime, since a hash is of the program and of how it is run. */
-const ANY_INSTALLATION: Installation = { version: '', binary: '', mounts: [] };
+const ANY_INSTALLATION: Installation = { version: '', binary: '', system: THIS_SYSTEM, mounts: [] };
 
 /** Hash of all that decides what a program prints, but for the runtime's version. */
 export function hashProgram(program: Program, runner: Runner): string {
-  const { code, setup, filename, files, stdin, args, exit } = program.data;
+  const { code, setup, filename, files, stdin, exit } = program.data;
   const decides = {
-    runner: runner.id,
-    steps: runner.steps(ANY_INSTALLATION, filename ?? runner.filename, args ?? []).map(({ command }) => command),
-    env: runner.env,
+    ...identify(program, runner),
+    engines: runner.engines?.map((engine) => identify(program, engine)),
     expect: program.expect,
     code,
     setup,
     filename,
     files,
     stdin,
-    args,
     exit,
     normalizer: NORMALIZER_VERSION,
   };
   return createHash('sha256').update(JSON.stringify(decides)).digest('hex');
+}
+
+/** How a runner runs a program. */
+function identify(program: Program, runner: Runner): object {
+  return { runner: runner.id, steps: stepsAnywhere(runner, invocationOf(program, runner)), env: runner.env };
+}
+
+/** The commands of a runner, as they are on every version. */
+export function stepsAnywhere(runner: Runner, invocation: Invocation): Step['command'][] {
+  return runner.steps(ANY_INSTALLATION, invocation).map(({ command }) => command);
+}
+
+/** How a runner is to start a program. */
+export function invocationOf({ data }: Program, runner: Runner): Invocation {
+  return { filename: data.filename ?? runner.filename, args: data.args ?? [], options: data.options ?? [] };
+}
+
+/** The recorded run of the series that `version` is of. */
+export function runOfSeries<EachRun extends Run>(
+  runs: readonly EachRun[],
+  runner: Runner,
+  version: string,
+): EachRun | undefined {
+  const series = seriesOf(runner, version);
+  return runs.find((run) => run.runtime === runner.label && seriesOf(runner, run.version) === series);
+}
+
+/** Of the `installations` of `runner`, those on which a program was not run as it stands; an older release of a series proves no less. */
+export function unprovedOn(
+  found: Evidence['programs'][string] | undefined,
+  hash: string,
+  runner: Runner,
+  installations: readonly Installation[],
+): Installation[] {
+  return installations.filter(({ version }) => {
+    const run = found?.hash === hash ? runOfSeries(found.runs, runner, version) : undefined;
+    return run === undefined || compareVersions(run.version, version) < 0;
+  });
 }
 
 /** Hash of an output as it is recorded. */
@@ -80,7 +120,7 @@ export function hashOutput(output: string): string {
   return createHash('sha256').update(output).digest('hex');
 }
 
-/** Whether a run did what the program declares; of a trigger, also whether it printed one of the entry's messages. */
+/** Whether a run did what the program declares; of a trigger and a failing example, also whether it printed one of the messages. */
 export function isAsDeclared(entry: Entry, program: Program, run: Run): boolean {
   const { exit } = program.data;
   const ended = exit === undefined ? (run.exit === 0) === (program.expect === 'ok') : run.exit === exit;
@@ -92,21 +132,36 @@ export function isAsDeclared(entry: Entry, program: Program, run: Run): boolean 
     case 'fix':
       return ended && !matches;
     case 'example':
+      // Another face of the same error, so not any failure: an older version may not even compile it.
+      return ended && (matches || program.expect === 'ok');
     case 'anti-pattern':
       return ended;
   }
 }
 
-/** In words, how a run that is not as declared differs from it. */
-export function describeMismatch(entry: Entry, program: Program, run: Run): string {
+/** How a run that is not as declared differs from it, in words. */
+export interface Mismatch {
+  readonly declared: string;
+  readonly happened: string;
+}
+
+/** Describes a run that {@link isAsDeclared} denies. */
+export function describeMismatch(entry: Entry, program: Program, run: Run): Mismatch {
   const { exit } = program.data;
-  const declared = exit === undefined ? (program.expect === 'ok' ? '0' : 'other than 0') : String(exit);
-  const role = program.role === 'repro' ? 'repro' : 'example';
+  const role = program.role === 'repro' ? 'repro' : 'anti-pattern';
   const ended = isAsDeclared({ ...entry, messages: [''] }, { ...program, role }, run);
-  if (!ended) return `ended with exit code ${String(run.exit)}, declared is ${declared}`;
+  if (!ended) {
+    const code = exit === undefined ? (program.expect === 'ok' ? '0' : 'other than 0') : String(exit);
+    return { declared: `exit code ${code}`, happened: `ended with exit code ${String(run.exit)}` };
+  }
   return program.role === 'fix'
-    ? 'still prints one of the messages of the entry'
-    : `printed none of the messages of the entry: ${entry.messages.join(' | ')}`;
+    ? { declared: 'none of the messages of the entry', happened: 'still prints one of them' }
+    : { declared: `one of the messages of the entry: ${entry.messages.join(' | ')}`, happened: 'printed none of them' };
+}
+
+/** A mismatch as one sentence. */
+function inWords({ declared, happened }: Mismatch): string {
+  return `${happened}; declared: ${declared}`;
 }
 
 /** Kinds that a program may print and still end clean. */
@@ -149,7 +204,8 @@ export function computeConfidence(
   }
   return {
     level: proven.length === programs.length ? 'reproduced' : proven.length > 0 ? 'partly-reproduced' : 'documented',
-    reproducedOn: [...reproducedOn].map(([runtime, versions]) => ({ runtime, versions })),
+    // Other engines come first in the evidence; the page names the language's own runtime first.
+    reproducedOn: [...reproducedOn].reverse().map(([runtime, versions]) => ({ runtime, versions })),
     date: proven
       .map(({ date }) => date ?? '')
       .sort()
@@ -261,7 +317,7 @@ export function* checkEvidence(
         yield {
           ...at('code'),
           rule: 'evidence-contradicts',
-          message: `${program.key} ${describeMismatch(entry, program, newest)}`,
+          message: `${program.key} ${inWords(describeMismatch(entry, program, newest))}`,
           remedy: 'mend the program, the messages or what it declares, then verify it again',
         };
       }

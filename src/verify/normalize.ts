@@ -34,6 +34,16 @@ export const RULES: readonly Rule[] = [
     replacement: '/tmp/$1XXXXXX',
   },
   {
+    why: 'Clang names its temporary files after the program, and then at random',
+    pattern: /\/tmp\/([\w.-]+)-[0-9a-f]{6}\.o\b/g,
+    replacement: '/tmp/$1-XXXXXX.o',
+  },
+  {
+    why: 'curl prints how long it tried to connect',
+    pattern: /^(curl: \(\d+\) .* after) \d+ (ms:)/gm,
+    replacement: '$1 0 $2',
+  },
+  {
     // A class stands before it, of an array with a semicolon; what goes on behind is an address of mail: ann@decaf.example.
     why: 'Java prints the identity hash of an object, which differs from run to run',
     pattern: /(\$?[A-Za-z_][\w$.]*;?)@[0-9a-f]{5,8}\b(?![.-]\w)/g,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compareVersions, detectAll, lineIn, ownFile, readVersion } from './runner.ts';
+import { compareVersions, lineIn, newestOfEachSeries, ownFile, seriesOf, type Installation } from './runner.ts';
+import { THIS_SYSTEM } from './sandbox.ts';
 
 describe('compareVersions', () => {
   for (const ordered of [
@@ -20,6 +21,47 @@ describe('compareVersions', () => {
   it('takes the same version for the same', () => {
     assert.equal(compareVersions('3.11.7', '3.11.7'), 0);
     assert.equal(compareVersions('1.96.0-beta.2', '1.96.0-beta.2'), 0);
+  });
+});
+
+describe('seriesOf', () => {
+  for (const [seriesParts, version, series] of [
+    [2, '3.11.7', '3.11'],
+    [2, '1.96.0-beta.2', '1.96'],
+    [2, '4.3', '4.3'],
+    [1, '26.10.0', '26'],
+    [1, '21.0.12.1', '21'],
+    [1, '17', '17'],
+  ] as const) {
+    it(`is ${series} for ${version}`, () => {
+      assert.equal(seriesOf({ seriesParts }, version), series);
+    });
+  }
+});
+
+describe('newestOfEachSeries', () => {
+  const installed = (version: string, binary = 'python3'): Installation => ({
+    version,
+    binary,
+    system: THIS_SYSTEM,
+    mounts: [],
+  });
+  const newest = (seriesParts: 1 | 2, versions: readonly string[]): string[] =>
+    newestOfEachSeries(
+      { seriesParts },
+      versions.map((version) => installed(version)),
+    ).map(({ version }) => version);
+
+  it('keeps the newest of each, the oldest series first', () => {
+    const versions = ['3.11.7', '3.9.18', '3.11.12', '3.11.2', '3.10.13', '3.9.2'];
+    assert.deepEqual(newest(2, versions), ['3.9.18', '3.10.13', '3.11.12']);
+    assert.deepEqual(newest(1, ['9.1.0', '10.0.1', '9.20.0']), ['9.20.0', '10.0.1']);
+  });
+
+  it('takes one of two that are the same, and finds none where there is none', () => {
+    const found = newestOfEachSeries({ seriesParts: 2 }, [installed('5.1.5', 'one'), installed('5.1.5', 'other')]);
+    assert.equal(found.length, 1);
+    assert.deepEqual(newest(2, []), []);
   });
 });
 
@@ -77,31 +119,5 @@ describe('ownFile', () => {
     assert.ok(isOwn('a+b(1).js', '/app/a+b(1).js:1'));
     assert.ok(isOwn('src/main.py', '/app/src/main.py:1'));
     assert.equal(isOwn('a+b.js', 'aab.js:1'), false);
-  });
-});
-
-describe('detectAll', () => {
-  const node = process.execPath;
-  const candidate = (version: string, code = 0) => ({
-    binary: version,
-    mounts: [],
-    probe: [node, '-e', `console.log('Tool ${version}'); process.exit(${String(code)})`] as const,
-  });
-
-  it('finds each version once, the newest last, and skips what does not answer', async () => {
-    const absent = { binary: '/nowhere/tool', mounts: [], probe: ['/nowhere/tool', '--version'] as const };
-    const found = await detectAll(
-      [candidate('1.10.0'), absent, candidate('1.9.2'), candidate('9.9.9', 1), candidate('1.9.2')],
-      /Tool (\d+\.\d+\.\d+)/,
-    );
-    assert.deepEqual(
-      found.map(({ version }) => version),
-      ['1.9.2', '1.10.0'],
-    );
-  });
-
-  it('reads a version from standard error too, and none from what says nothing of it', async () => {
-    assert.equal(await readVersion([node, '-e', "console.error('javac 25.0.3')"], /javac (\S+)/), '25.0.3');
-    assert.equal(await readVersion([node, '-e', "console.log('usage')"], /javac (\S+)/), undefined);
   });
 });

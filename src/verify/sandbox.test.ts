@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
-import { access, chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { BUILD_FOLDER, MAX_OUTPUT_BYTES, requireSandbox, runInSandbox, type SandboxedCommand } from './sandbox.ts';
+import { findProcesses } from './find-processes.ts';
+import {
+  BUILD_FOLDER,
+  MAX_OUTPUT_BYTES,
+  requireSandbox,
+  runInSandbox,
+  THIS_SYSTEM,
+  type SandboxedCommand,
+} from './sandbox.ts';
 
 const missing = await requireSandbox().then(
   () => false,
@@ -29,6 +37,7 @@ describe('runInSandbox', { skip: missing }, () => {
   const run = (command: SandboxedCommand['command'], changes: Partial<SandboxedCommand> = {}) =>
     runInSandbox({
       command,
+      system: THIS_SYSTEM,
       folder: path.join(scratch, 'app'),
       buildFolder: path.join(scratch, 'build'),
       builds: false,
@@ -41,12 +50,6 @@ describe('runInSandbox', { skip: missing }, () => {
       ...changes,
     });
   const shell = (script: string, changes: Partial<SandboxedCommand> = {}) => run(['sh', '-c', script], changes);
-  /** Names of processes of this machine whose command line has `mark`. */
-  const processesWith = async (mark: string): Promise<string[]> => {
-    const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
-    const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')));
-    return lines.filter((line) => line.includes(mark));
-  };
 
   it('gives back what was printed, standard output and error in their order', async () => {
     assert.deepEqual(await shell('echo one; echo two >&2; echo three'), {
@@ -61,15 +64,15 @@ describe('runInSandbox', { skip: missing }, () => {
     assert.equal((await run(['no-such-command'])).exit, 127);
   });
 
-  for (const [signal, exit] of [
-    ['SEGV', 139],
-    ['ABRT', 134],
-    ['TERM', 143],
-    ['KILL', 137],
+  for (const [signal, exit, words] of [
+    ['SEGV', 139, 'Segmentation fault'],
+    ['ABRT', 134, 'Aborted'],
+    ['TERM', 143, 'Terminated'],
+    ['KILL', 137, 'Killed'],
   ] as const) {
-    it(`gives back ${String(exit)} for a program that ${signal} ended, and says nothing of a limit`, async () => {
+    it(`gives back ${String(exit)} for a program that ${signal} ended, in the words of a shell, not of a limit`, async () => {
       const result = await shell(`echo before; kill -${signal} $$`);
-      assert.deepEqual(result, { exit, output: 'before\n', stopped: undefined });
+      assert.deepEqual(result, { exit, output: `before\n${words}\n`, stopped: undefined });
     });
   }
 
@@ -192,7 +195,7 @@ describe('runInSandbox', { skip: missing }, () => {
     const mark = `3${String(process.pid)}.125`;
     const result = await shell(`echo started; sleep ${mark} & while :; do :; done`, { seconds: 1 });
     assert.deepEqual(result, { exit: 137, output: 'started\n', stopped: 'it ran for more than 1 s' });
-    assert.deepEqual(await processesWith(mark), []);
+    assert.deepEqual(await findProcesses(mark), []);
   });
 
   it('ends what sleeps too long', async () => {
@@ -207,7 +210,7 @@ describe('runInSandbox', { skip: missing }, () => {
   it('leaves nothing running in the background', async () => {
     const mark = `4${String(process.pid)}.125`;
     assert.equal((await shell(`sleep ${mark} >/dev/null 2>&1 & echo done`)).output, 'done\n');
-    assert.deepEqual(await processesWith(mark), []);
+    assert.deepEqual(await findProcesses(mark), []);
   });
 
   it('cuts a flood of output, and ends what prints it', async () => {
@@ -216,7 +219,7 @@ describe('runInSandbox', { skip: missing }, () => {
     assert.ok(result.output.length <= MAX_OUTPUT_BYTES);
     assert.ok(result.output.startsWith(`${mark}\n${mark}\n`));
     assert.equal(result.stopped, 'it printed more than 256 KB');
-    assert.deepEqual(await processesWith(mark), []);
+    assert.deepEqual(await findProcesses(mark), []);
   });
 
   it('keeps output up to the limit whole', async () => {
@@ -243,6 +246,27 @@ describe('runInSandbox', { skip: missing }, () => {
     assert.doesNotMatch(disk.output, /^0$/m);
     const forks = await shell('i=0; while [ $i -lt 2000 ]; do sleep 5 & i=$((i+1)); done; echo all', { seconds: 10 });
     assert.doesNotMatch(forks.output, /^all$/m);
+  });
+
+  it('ends processes that together hold too much, each of which may hold as much, and says so', async () => {
+    const mark = `hold-${String(process.pid)}`;
+    // Four times 640 MB, which each holds until it is ended.
+    const hold = `perl -e 'my $x = "x" x (640 * 1024 * 1024); sleep 60' ${mark}`;
+    const result = await shell(`${`${hold} & `.repeat(4)} wait`, { memory: 4 * 1024 * 1024 * 1024, seconds: 60 });
+    assert.equal(result.stopped, 'its processes held more than 2048 MB of memory together');
+    assert.deepEqual(await findProcesses(mark), []);
+    const alone = await run(['perl', '-e', 'my $x = "x" x (640 * 1024 * 1024); sleep 1; print "held"'], {
+      memory: 4 * 1024 * 1024 * 1024,
+    });
+    assert.deepEqual([alone.output, alone.stopped], ['held', undefined]);
+  });
+
+  it('shows another system in place of its own', async () => {
+    const system = path.join(scratch, 'system');
+    await mkdir(path.join(system, 'etc/alternatives'), { recursive: true });
+    await symlink('/usr', path.join(system, 'usr'));
+    await writeFile(path.join(system, 'etc/alternatives/only-there'), '');
+    assert.equal((await shell('ls /etc/alternatives', { system })).output, 'only-there\n');
   });
 
   it('says so where the sandbox itself fails', async () => {

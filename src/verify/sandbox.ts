@@ -1,12 +1,13 @@
 /**
- * Runs one command that nobody vouches for: no network but its own loopback, a read-only system, memory bounded for each
- * process, bounded processors, processes, files, output and time, nothing left running. Needs bubblewrap, and says so where
- * it is missing.
+ * Runs one command that nobody vouches for: no network but its own loopback, a read-only system, bounded memory, processors,
+ * processes, files, output and time, nothing left running. Needs bubblewrap, and says so where it is missing.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { Writable } from 'node:stream';
+import path from 'node:path';
+import { type Readable, Writable } from 'node:stream';
+import { watchMemory } from './memory.ts';
 
 /** Where the program's files stand inside the sandbox, so that a path in its output names no machine. */
 export const WORK_FOLDER = '/app';
@@ -20,8 +21,14 @@ export interface Mount {
   readonly to: string;
 }
 
+/** Where {@link INSIDE_MOUNT} shows what runs inside the sandbox on errdex's behalf. */
+export const INSIDE_FOLDER = '/usr/local/share/errdex';
+export const INSIDE_MOUNT: Mount = { from: path.resolve('src/verify/inside'), to: INSIDE_FOLDER };
+
 export interface SandboxedCommand {
   readonly command: readonly [string, ...string[]];
+  /** Folder on this machine whose `usr` stands at /usr inside: {@link THIS_SYSTEM}, or that of another release. */
+  readonly system: string;
   /** Folder on this machine that holds the program's files; read-only at {@link WORK_FOLDER}. */
   readonly folder: string;
   /** Folder on this machine, at {@link BUILD_FOLDER}; shared by the steps of one program. */
@@ -49,8 +56,28 @@ export interface SandboxResult {
   readonly stopped: string | undefined;
 }
 
+/** For a command that is about no program: the folders that every command has, with nothing in them to read or to write. */
+export const NO_PROGRAM = {
+  folder: INSIDE_MOUNT.from,
+  buildFolder: INSIDE_MOUNT.from,
+  builds: false,
+  writable: [],
+  env: {},
+} as const;
+
+/** Runs a command to its end or its limit. */
+export type Execute = (job: SandboxedCommand) => Promise<SandboxResult>;
+
+/** The machine's own system. */
+export const THIS_SYSTEM = '/';
+
 /** More output than this ends the program. */
 export const MAX_OUTPUT_BYTES = 256 * 1024;
+/** More memory than this, of all processes of a command together, ends it. */
+export const MAX_MEMORY_BYTES = 2 * 1024 * 1024 * 1024;
+
+/** Starts the words that follow; it stays, and says what a reader's shell says of a program that a signal ended. */
+export const SHELL = ['sh', '-c', 'exec 2>&1; "$@"; exit $?', 'sh'] as const;
 
 const BWRAP = '/usr/bin/bwrap';
 /** A user that owns nothing; root's own limits on processes would not hold. */
@@ -70,69 +97,10 @@ export async function requireSandbox(): Promise<void> {
   }
 }
 
-/** Runs `job` to its end or its limit. */
-export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult> {
-  const isRoot = process.getuid?.() === 0;
+/** Runs `job` in a sandbox of its own. */
+export const runInSandbox: Execute = async (job) => {
   const started = performance.now();
-  const child = spawn(
-    'timeout',
-    [
-      ...['-s', 'KILL', String(job.seconds)],
-      ...(isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--'] : []),
-      ...['prlimit', `--data=${String(job.memory)}`, '--fsize=134217728', '--core=0', '--nofile=1024'],
-      // The clock comes first, whatever the number of threads; this is for what gets away from it.
-      ...[`--cpu=${String(job.seconds * availableParallelism())}`, '--'],
-      ...[BWRAP, '--unshare-user', '--unshare-all', '--die-with-parent', '--new-session'],
-      ...['--uid', '1000', '--gid', '1000', '--disable-userns', '--cap-drop', 'ALL', '--hostname', 'localhost'],
-      ...['--ro-bind', '/usr', '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/lib', '/lib'],
-      ...['--symlink', 'usr/lib64', '/lib64', '--ro-bind', '/etc/alternatives', '/etc/alternatives'],
-      ...['--ro-bind-try', '/etc/ld.so.cache', '/etc/ld.so.cache', '--proc', '/proc', '--dev', '/dev'],
-      ...[
-        '--size',
-        '16777216',
-        '--tmpfs',
-        '/dev/shm',
-        '--remount-ro',
-        '/dev',
-        '--size',
-        '134217728',
-        '--tmpfs',
-        '/tmp',
-        '--tmpfs',
-        '/usr/local',
-      ],
-      ...job.mounts.flatMap(({ from, to }) => ['--ro-bind', from, to]),
-      ...['--remount-ro', '/usr/local'],
-      ...job.writable.flatMap(({ from, to }) => ['--bind', from, to]),
-      ...['--ro-bind', job.folder, WORK_FOLDER, '--chdir', WORK_FOLDER],
-      ...[job.builds ? '--bind' : '--ro-bind', job.buildFolder, BUILD_FOLDER],
-      ...[
-        '--ro-bind-data',
-        '3',
-        '/etc/passwd',
-        '--ro-bind-data',
-        '4',
-        '/etc/hosts',
-        '--remount-ro',
-        '/',
-        // Inside, where only its own processes count, not those of the user who runs this.
-        'prlimit',
-        '--nproc=256',
-        '--',
-        'setarch',
-        '-R',
-        'sh',
-        '-c',
-        'exec "$@" 2>&1',
-        'sh',
-        ...job.command,
-      ],
-    ],
-    {
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', HOME: '/tmp', TZ: 'UTC', NO_COLOR: '1', ...job.env },
-      stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
-    },
-  );
+  const child = startInSandbox(job);
   const chunks: Buffer[] = [];
   let size = 0;
   child.stdout.on('data', (chunk: Buffer) => {
@@ -143,24 +111,16 @@ export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult
   // Only the sandbox itself writes here: what the program says on standard error goes to its standard output.
   const complaints: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
-  // A program that does not read its input closes the pipe, which is no failure.
-  child.stdin.on('error', () => undefined);
   child.stdin.end(job.stdin);
-  for (const [descriptor, content] of [
-    [3, PASSWD],
-    [4, HOSTS],
-  ] as const) {
-    const pipe = child.stdio[descriptor];
-    // A sandbox that fails does not read it, and says why on its standard error.
-    pipe?.on('error', () => undefined);
-    if (pipe instanceof Writable) pipe.end(content);
-  }
+  const memory = watchMemory(child.pid, MAX_MEMORY_BYTES, () => child.kill('SIGKILL'));
 
   const exit = await new Promise<number>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
       resolve(code ?? 137);
     });
+  }).finally(() => {
+    memory.stop();
   });
   const timedOut = exit === 137 && performance.now() - started >= job.seconds * 1000;
   const complaint = Buffer.concat(complaints).toString().trim();
@@ -170,10 +130,70 @@ export async function runInSandbox(job: SandboxedCommand): Promise<SandboxResult
     stopped:
       size > MAX_OUTPUT_BYTES
         ? `it printed more than ${String(MAX_OUTPUT_BYTES / 1024)} KB`
-        : timedOut
-          ? `it ran for more than ${String(job.seconds)} s`
-          : complaint === ''
-            ? undefined
-            : `the sandbox said: ${complaint}`,
+        : memory.isExceeded()
+          ? `its processes held more than ${String(MAX_MEMORY_BYTES / 1024 / 1024)} MB of memory together`
+          : timedOut
+            ? `it ran for more than ${String(job.seconds)} s`
+            : complaint === ''
+              ? undefined
+              : `the sandbox said: ${complaint}`,
   };
+};
+
+/** Starts `job` and leaves its standard input open, for whoever talks with it. */
+export function startInSandbox(
+  job: Omit<SandboxedCommand, 'stdin'>,
+): ChildProcessByStdio<Writable, Readable, Readable> {
+  const isRoot = process.getuid?.() === 0;
+  const { seconds } = job;
+  const child = spawn(
+    'timeout',
+    [
+      ...['-s', 'KILL', String(seconds)],
+      ...(isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--'] : []),
+      ...[BWRAP, ...sandboxOptions(job)],
+      // Inside, where only its own processes count, not those of the user who runs this.
+      ...['prlimit', '--nproc=256', `--data=${String(job.memory)}`, '--stack=8388608', '--fsize=134217728', '--core=0'],
+      // The clock comes first, whatever the number of threads; the limit on processors is for what gets away from it.
+      ...['--nofile=1024', `--cpu=${String(seconds * availableParallelism())}`, '--', 'setarch', '-R'],
+      ...[...SHELL, ...job.command],
+    ],
+    {
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', HOME: '/tmp', TZ: 'UTC', NO_COLOR: '1', ...job.env },
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+    },
+  );
+  // A program that does not read its input closes the pipe, which is no failure.
+  child.stdin.on('error', () => undefined);
+  for (const [descriptor, content] of [
+    [3, PASSWD],
+    [4, HOSTS],
+  ] as const) {
+    const pipe = child.stdio[descriptor];
+    // A sandbox that fails does not read it, and says why on its standard error.
+    pipe?.on('error', () => undefined);
+    if (pipe instanceof Writable) pipe.end(content);
+  }
+  return child;
+}
+
+/** What bubblewrap is told: what can be seen inside, and what can be written. */
+function sandboxOptions(job: Omit<SandboxedCommand, 'stdin'>): string[] {
+  const { system, mounts, writable, folder, buildFolder, builds } = job;
+  const of = (place: string): string => path.join(system, place);
+  return [
+    ...['--unshare-user', '--unshare-all', '--die-with-parent', '--new-session'],
+    ...['--uid', '1000', '--gid', '1000', '--disable-userns', '--cap-drop', 'ALL', '--hostname', 'localhost'],
+    ...['--ro-bind', of('usr'), '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/lib', '/lib'],
+    ...['--symlink', 'usr/lib64', '/lib64', '--ro-bind', of('etc/alternatives'), '/etc/alternatives'],
+    ...['--ro-bind-try', of('etc/ld.so.cache'), '/etc/ld.so.cache', '--proc', '/proc', '--dev', '/dev'],
+    ...['--size', '16777216', '--tmpfs', '/dev/shm', '--remount-ro', '/dev'],
+    ...['--size', '134217728', '--tmpfs', '/tmp', '--tmpfs', '/usr/local'],
+    ...mounts.flatMap(({ from, to }) => ['--ro-bind', from, to]),
+    ...['--remount-ro', '/usr/local'],
+    ...writable.flatMap(({ from, to }) => ['--bind', from, to]),
+    ...['--ro-bind', folder, WORK_FOLDER, '--chdir', WORK_FOLDER],
+    ...[builds ? '--bind' : '--ro-bind', buildFolder, BUILD_FOLDER],
+    ...['--ro-bind-data', '3', '/etc/passwd', '--ro-bind-data', '4', '/etc/hosts', '--remount-ro', '/'],
+  ];
 }

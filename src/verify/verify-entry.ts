@@ -1,28 +1,83 @@
-/** Runs every program of an entry on every version of its runtime, and says what was not as declared. */
+/**
+ * Runs the programs of an entry and says what was not as declared: first a plan of what is to be run where, then each trial on
+ * its own, so that they can run side by side, then what follows from all of them.
+ */
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Entry, Program } from '../catalog/load.ts';
-import { programsOf } from '../catalog/load.ts';
-import type { Evidence, Run } from './evidence.ts';
-import { describeMismatch, hashOutput, hashProgram, isAsDeclared } from './evidence.ts';
+import { programsOf, type Entry, type Program } from '../catalog/load.ts';
+import type { DataPath } from '../catalog/yaml-source.ts';
+import type { CompileServers } from './compile-server.ts';
+import {
+  describeMismatch,
+  hashOutput,
+  hashProgram,
+  invocationOf,
+  isAsDeclared,
+  unprovedOn,
+  type Evidence,
+} from './evidence.ts';
 import { normalizeOutput } from './normalize.ts';
-import { compareVersions, type Installation, type Runner } from './runner.ts';
-import { runInSandbox, type SandboxResult } from './sandbox.ts';
+import { printedRuns, type PrintedRun } from './printed-runs.ts';
+import { compareVersions, seriesOf, type Installation, type Runner, type Step } from './runner.ts';
+import type { Execute, SandboxedCommand, SandboxResult } from './sandbox.ts';
 
-/** A runner with the versions of its runtime that this machine has, the newest last. */
-export interface ReadyRunner {
+/** What programs are run on. */
+export interface Runtimes {
+  runnerOf(entry: Entry, program: Program): Runner | undefined;
+  /** The newest of each series, the oldest series first; empty where the runtime is not on this machine. */
+  installationsOf(runner: Runner): readonly Installation[];
+}
+
+/** What runs programs. */
+export interface Workshop {
+  readonly execute: Execute;
+  /** Where they can be had, compilers that stay up. */
+  readonly servers: CompileServers | undefined;
+}
+
+/** One program on one installation. */
+export interface Trial {
+  readonly entry: Entry;
+  readonly program: Program;
   readonly runner: Runner;
-  readonly installations: readonly Installation[];
+  readonly installation: Installation;
+}
+
+export interface Plan {
+  readonly trials: readonly Trial[];
+  /** Programs that cannot be run, because their runtime is not on this machine. */
+  readonly skipped: readonly { readonly program: Program; readonly runner: Runner }[];
+}
+
+export interface Outcome extends Trial {
+  /** What it did, the same twice; absent where it did not come to that. */
+  readonly run?: PrintedRun;
+  /** Why there is no run. */
+  readonly failure?: Failure;
 }
 
 /** One program that did not do what it declares. */
 export interface Failure {
+  /** What is broken, in kebab case. */
+  readonly rule:
+    | 'stopped'
+    | 'unrepeatable'
+    | 'machine-path'
+    | 'contradicts'
+    | 'needless-exemption'
+    | 'unrecorded'
+    | 'record-differs';
   readonly program: Program;
-  /** Runtime and version, where one was at fault. */
+  /** What in the entry is at fault. */
+  readonly path: DataPath;
+  /** Runtime and version. */
   readonly where: string;
-  /** What was declared and what happened, in words. */
-  readonly message: string;
+  /** What was declared, in words. */
+  readonly declared: string;
+  /** What happened, in words. */
+  readonly happened: string;
+  readonly remedy: string;
   /** What it printed. */
   readonly output: string;
 }
@@ -32,70 +87,125 @@ export interface Verification {
   /** Program key to the output to record: that of the newest version. */
   readonly outputs: ReadonlyMap<string, string>;
   readonly failures: readonly Failure[];
-  /** Programs that were not run, because their runtime is not on this machine. */
-  readonly skipped: readonly Program[];
+  /** Where what is recorded is not what was printed; recording it again mends them. */
+  readonly differences: readonly Failure[];
+  /** Runs on versions that nothing is recorded of yet. */
+  readonly unrecorded: number;
 }
 
 /**
- * Verifies `entry`. What is recorded of versions that this machine does not have is kept, as long as the program is the same;
- * `recorded` is the evidence so far, `ready` gives the runner of a program, and `today` dates the runs (`2026-11-22`).
+ * What is to be run: every program on every installation, or, of `recorded` evidence, what it lacks. An exempted entry is tried
+ * with everything else, since its exemption must not outlive its reason.
  */
-export async function verifyEntry(
+export function planTrials(
   entry: Entry,
   recorded: Evidence | undefined,
-  ready: (program: Program) => ReadyRunner,
-  today: string,
-): Promise<Verification> {
-  const programs: Record<string, Evidence['programs'][string]> = {};
-  const outputs = new Map<string, string>();
-  const failures: Failure[] = [];
-  const skipped: Program[] = [];
-
+  runtimes: Runtimes,
+  isEverything: boolean,
+): Plan {
+  const trials: Trial[] = [];
+  const skipped: { program: Program; runner: Runner }[] = [];
   for (const program of programsOf(entry)) {
-    const { runner, installations } = ready(program);
-    const hash = hashProgram(program, runner);
-    const found = recorded?.programs[program.key];
-    const kept = found?.hash === hash ? found : undefined;
-    if (installations.length === 0) {
-      skipped.push(program);
-      if (kept) programs[program.key] = kept;
+    const runner = runtimes.runnerOf(entry, program);
+    // An unknown runner is a problem that reading the catalog finds.
+    if (!runner) continue;
+    const installations = runtimes.installationsOf(runner);
+    if (entry.verify) {
+      const newest = installations.at(-1);
+      if (isEverything && newest && program.role === 'repro')
+        trials.push({ entry, program, runner, installation: newest });
       continue;
     }
-    const isHere = (version: string): boolean => installations.some((installation) => installation.version === version);
-    const runs: PrintedRun[] = (kept?.runs ?? [])
-      .filter(({ version }) => !isHere(version))
-      .map((run) => ({ ...run, output: run.output ?? program.data.output ?? '' }));
-    for (const installation of installations) {
-      const where = `${runner.label} ${installation.version}`;
-      const first = await runProgram(program, runner, installation);
-      const second = await runProgram(program, runner, installation);
-      if (first.stopped !== undefined) {
-        failures.push({ program, where, message: `was stopped: ${first.stopped}`, output: first.output });
-        continue;
-      }
-      if (first.output !== second.output || first.exit !== second.exit) {
-        const output = `${first.output}\n--- and then ---\n${second.output}`;
-        failures.push({ program, where, message: 'printed two different things in two runs', output });
-        continue;
-      }
-      runs.push({
-        runtime: runner.label,
-        version: installation.version,
-        date: today,
-        exit: first.exit,
-        output: first.output,
-      });
+    if (installations.length === 0) {
+      skipped.push({ program, runner });
+      continue;
     }
-    const newest = runs.sort((a, b) => compareVersions(a.version, b.version)).at(-1);
+    const hash = hashProgram(program, runner);
+    for (const each of [...(runner.engines ?? []), runner]) {
+      const all = runtimes.installationsOf(each);
+      const wanted = isEverything ? all : unprovedOn(recorded?.programs[program.key], hash, each, all);
+      trials.push(...wanted.map((installation) => ({ entry, program, runner: each, installation })));
+    }
+  }
+  return { trials, skipped };
+}
+
+/** Runs one trial, twice; `today` dates the run (`2026-11-22`). */
+export async function runTrial(trial: Trial, workshop: Workshop, today: string): Promise<Outcome> {
+  const { program, runner, installation } = trial;
+  const where = `${runner.label} ${installation.version}`;
+  const fail = (failure: Pick<Failure, 'rule' | 'declared' | 'happened' | 'remedy' | 'output'>): Outcome => ({
+    ...trial,
+    failure: { program, path: [...program.path, 'code'], where, ...failure },
+  });
+  const { first, second, machinePaths } = await runTwice(trial, workshop);
+  const { output, exit, stopped } = first;
+  if (stopped !== undefined) {
+    const remedy = 'make it end by itself, within the limits';
+    return fail({ rule: 'stopped', declared: 'ends by itself', happened: `was stopped: ${stopped}`, remedy, output });
+  }
+  if (output !== second.output || exit !== second.exit) {
+    const happened =
+      exit === second.exit
+        ? `printed two different things in two runs: ${describeDifference(output, second.output)}`
+        : `ended with exit code ${String(exit)}, and then with ${String(second.exit)}`;
+    const remedy = 'take out what varies: clocks, random numbers, the order of threads, of a hash, of a folder';
+    return fail({ rule: 'unrepeatable', declared: 'does the same each time', happened, remedy, output });
+  }
+  const leaked = machinePaths.find((each) => output.includes(each));
+  if (leaked !== undefined) {
+    const happened = `printed ${leaked}, a path of the machine that ran it`;
+    const remedy = 'print nothing of where it runs';
+    return fail({ rule: 'machine-path', declared: 'prints nothing of the machine', happened, remedy, output });
+  }
+  const run = { runtime: runner.label, version: installation.version, date: today, exit, output };
+  return { ...trial, run };
+}
+
+/**
+ * What follows from the outcomes of an entry's trials. What is recorded of versions that were not run is kept, as long as the
+ * program is the same; `recorded` is the evidence so far.
+ */
+export function concludeEntry(
+  entry: Entry,
+  recorded: Evidence | undefined,
+  runtimes: Runtimes,
+  outcomes: readonly Outcome[],
+): Verification {
+  const programs: Record<string, Evidence['programs'][string]> = {};
+  const outputs = new Map<string, string>();
+  const failures = outcomes.flatMap(({ failure }) => failure ?? []);
+  const differences: Failure[] = [];
+  let unrecorded = 0;
+
+  for (const program of programsOf(entry)) {
+    const runner = runtimes.runnerOf(entry, program);
+    if (!runner) continue;
+    const own = outcomes.filter((outcome) => outcome.program.key === program.key);
+    if (entry.verify) {
+      failures.push(...own.flatMap((outcome) => checkExemption(entry, outcome)));
+      continue;
+    }
+    const hash = hashProgram(program, runner);
+    const before = recorded?.programs[program.key];
+    if (own.length === 0) {
+      if (before?.hash === hash) programs[program.key] = before;
+      continue;
+    }
+    const kept = printedRuns(program, recorded, runner);
+    const runs = mergeRuns(kept, own, runner);
+    const newest = runs.at(-1);
     if (newest === undefined) continue;
-    if (!isAsDeclared(entry, program, newest)) {
-      failures.push({
-        program,
-        where: `${newest.runtime} ${newest.version}`,
-        message: describeMismatch(entry, program, newest),
-        output: newest.output,
-      });
+    const newOutcome = own.find(({ run }) => run === newest);
+    if (newOutcome && !isAsDeclared(entry, program, newest)) {
+      const remedy = 'mend the program, the messages, or what it declares';
+      const mismatch = describeMismatch(entry, program, newest);
+      failures.push(failureOf(newOutcome, newest, { rule: 'contradicts', ...mismatch, remedy }));
     }
+    differences.push(...own.flatMap((outcome) => compareWithRecord(outcome, outcome === newOutcome, kept)));
+    unrecorded += own.filter(({ run }) => run !== undefined && findSameVersion(kept, run) === undefined).length;
+    // Without a run of its own runtime an engine's would stand for it.
+    if (newest.runtime !== runner.label) continue;
     outputs.set(program.key, newest.output);
     programs[program.key] = {
       hash,
@@ -103,51 +213,161 @@ export async function verifyEntry(
       runs: runs.map(({ output, ...run }) => (output === newest.output ? run : { ...run, output })),
     };
   }
-  return { evidence: { programs }, outputs, failures, skipped };
+  return { evidence: { programs }, outputs, failures, differences, unrecorded };
 }
 
-/** A run with what it printed, wherever that is recorded. */
-type PrintedRun = Run & { readonly output: string };
+/** The runs of a program to record: what was just run in the place of what was recorded of the same series; other engines first. */
+function mergeRuns(kept: readonly PrintedRun[], outcomes: readonly Outcome[], runner: Runner): PrintedRun[] {
+  const isReplaced = (run: PrintedRun): boolean =>
+    outcomes.some(
+      (outcome) =>
+        outcome.run !== undefined &&
+        outcome.runner.label === run.runtime &&
+        seriesOf(outcome.runner, outcome.run.version) === seriesOf(outcome.runner, run.version),
+    );
+  const runs = [...kept.filter((run) => !isReplaced(run)), ...outcomes.flatMap(({ run }) => run ?? [])];
+  return runs.sort(
+    (a, b) =>
+      Number(a.runtime === runner.label) - Number(b.runtime === runner.label) ||
+      a.runtime.localeCompare(b.runtime, 'en') ||
+      compareVersions(a.version, b.version),
+  );
+}
 
-/** Runs one program once; the output is normalized. */
-async function runProgram(program: Program, runner: Runner, installation: Installation): Promise<SandboxResult> {
+/** Where a run did something else than is recorded: of its own version, and in the entry where it is the newest. */
+function compareWithRecord(outcome: Outcome, isNewest: boolean, kept: readonly PrintedRun[]): Failure[] {
+  const { run, program } = outcome;
+  if (run === undefined) return [];
+  const remedy = 'look at what it does; where that is right, run this with --write';
+  const before = findSameVersion(kept, run);
+  if (before !== undefined && before.exit !== run.exit) {
+    const declared = `exit code ${String(before.exit)}, as recorded`;
+    const happened = `ended with exit code ${String(run.exit)}`;
+    return [failureOf(outcome, run, { rule: 'record-differs', declared, happened, remedy })];
+  }
+  if (isNewest && program.data.output === undefined) {
+    const happened = 'was run, and nothing is recorded of it';
+    return [failureOf(outcome, run, { rule: 'unrecorded', declared: 'no output', happened, remedy })];
+  }
+  // A newer release may well print something else, and contradicts nothing that was said of the one before.
+  const isNewRelease = before === undefined && kept.length > 0;
+  const recorded = isNewest && !isNewRelease ? program.data.output : before?.output;
+  if (recorded === undefined || recorded === run.output) return [];
+  const happened = `printed something else: ${describeDifference(recorded, run.output)}`;
+  const failure = failureOf(outcome, run, {
+    rule: 'record-differs',
+    declared: 'the recorded output',
+    happened,
+    remedy,
+  });
+  return [isNewest ? { ...failure, path: [...program.path, 'output'] } : failure];
+}
+
+function findSameVersion(runs: readonly PrintedRun[], run: PrintedRun): PrintedRun | undefined {
+  return runs.find(({ runtime, version }) => runtime === run.runtime && version === run.version);
+}
+
+function checkExemption(entry: Entry, outcome: Outcome): Failure[] {
+  const { run, program } = outcome;
+  if (run === undefined || !isAsDeclared(entry, program, run)) return [];
+  const failure = failureOf(outcome, run, {
+    rule: 'needless-exemption',
+    declared: `it cannot be run: ${entry.verify?.skip ?? ''}`,
+    happened: 'ran, and raised the error',
+    remedy: 'take out `verify`, and run this with --write',
+  });
+  return [{ ...failure, path: ['verify', 'skip'] }];
+}
+
+function failureOf(
+  { program, runner }: Outcome,
+  run: PrintedRun,
+  what: Pick<Failure, 'rule' | 'declared' | 'happened' | 'remedy'>,
+): Failure {
+  const where = `${runner.label} ${run.version}`;
+  return { program, path: [...program.path, 'code'], where, output: run.output, ...what };
+}
+
+/** The first line in which two outputs differ, in words. */
+export function describeDifference(expected: string, actual: string): string {
+  const [before, after] = [expected.split('\n'), actual.split('\n')];
+  const index = before.findIndex((line, at) => line !== after[at]);
+  const at = index === -1 ? before.length : index;
+  const quote = (line: string | undefined): string => (line === undefined ? 'the end' : JSON.stringify(line));
+  return `line ${String(at + 1)} is ${quote(after[at])}, not ${quote(before[at])}`;
+}
+
+interface TwoRuns {
+  readonly first: SandboxResult;
+  readonly second: SandboxResult;
+  /** What must not be printed. */
+  readonly machinePaths: readonly string[];
+}
+
+/** Runs the steps of a program, and the last of them once more. The outputs are normalized. */
+async function runTwice({ program, runner, installation }: Trial, { execute, servers }: Workshop): Promise<TwoRuns> {
   const scratch = await mkdtemp(path.join(tmpdir(), 'errdex-'));
   try {
     const folder = path.join(scratch, 'app');
     const buildFolder = path.join(scratch, 'build');
-    const { code, setup = '', files = {}, stdin = '', args = [], filename = runner.filename } = program.data;
+    const { code, setup = '', files: beside = {}, stdin = '' } = program.data;
+    const invocation = invocationOf(program, runner);
+    const files = { ...beside, [invocation.filename]: runnableText(setup, code) };
     await mkdir(folder);
     await mkdir(buildFolder);
-    for (const [name, content] of Object.entries({ ...files, [filename]: runnableText(setup, code) })) {
-      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-      await writeFile(path.join(folder, name), content);
-    }
+    await writeFiles(folder, Object.entries(files));
     // The sandbox's user is not the one who runs this.
     await chmod(scratch, 0o755);
     await chmod(buildFolder, 0o777);
-    let output = '';
-    let result: SandboxResult | undefined;
-    const steps = runner.steps(installation, filename, args);
+
+    const steps = runner.steps(installation, invocation);
+    const jobOf = (step: Step): SandboxedCommand => ({
+      command: step.command,
+      system: installation.system,
+      mounts: [...installation.mounts, ...(step.mounts ?? [])],
+      writable: step.writable ?? [],
+      folder,
+      buildFolder,
+      builds: step !== steps.at(-1),
+      env: runner.env ?? {},
+      stdin,
+      seconds: runner.seconds,
+      memory: runner.memory,
+    });
+    const runStep = async (step: Step): Promise<SandboxResult> => {
+      const { server } = step;
+      const compiled =
+        server && (await servers?.compile(server, installation, invocation.filename, files, runner.seconds));
+      if (!compiled) return execute(jobOf(step));
+      await writeFiles(buildFolder, compiled.built);
+      return { exit: compiled.exit, output: compiled.output, stopped: undefined };
+    };
+
+    let before = '';
     for (const step of steps) {
-      result = await runInSandbox({
-        command: step.command,
-        folder,
-        buildFolder,
-        builds: step !== steps.at(-1),
-        mounts: installation.mounts,
-        writable: step.writable ?? [],
-        env: runner.env ?? {},
-        stdin,
-        seconds: runner.seconds,
-        memory: runner.memory,
-      });
-      output += result.output;
-      if (result.exit !== 0 || result.stopped !== undefined) break;
+      const result = await runStep(step);
+      if (step !== steps.at(-1) && result.exit === 0 && result.stopped === undefined) {
+        before += result.output;
+        continue;
+      }
+      const first = { ...result, output: normalizeOutput(before + result.output) };
+      // What was stopped once would only be stopped again.
+      const again = result.stopped === undefined ? await runStep(step) : result;
+      const second = { ...again, output: normalizeOutput(before + again.output) };
+      const mounts = jobOf(step).mounts.map(({ from }) => from);
+      return { first, second, machinePaths: [scratch, process.cwd(), ...mounts] };
     }
-    if (result === undefined) throw new Error(`runner ${runner.id} has no steps`);
-    return { ...result, output: normalizeOutput(output) };
+    throw new Error(`runner ${runner.id} has no steps`);
   } finally {
     await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function writeFiles(folder: string, files: Iterable<readonly [string, string | Buffer]>): Promise<void> {
+  for (const [name, content] of files) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
   }
 }
 

@@ -1,6 +1,5 @@
-import path from 'node:path';
-import { detectAll, lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
-import { findToolchains } from '../toolchains.ts';
+import { toolchainAt } from '../machine.ts';
+import { lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
 
 export const cpython: Runner = {
   id: 'cpython',
@@ -11,24 +10,19 @@ export const cpython: Runner = {
   memory: 512 * MEBIBYTE,
   // Unbuffered, so that what it prints and what it complains of stand in the order of a terminal.
   env: { PYTHONHASHSEED: '0', PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' },
-  async detect() {
-    const kept = await findToolchains('cpython-');
-    return detectAll(
-      [
-        ...kept.map((folder) => ({
-          binary: '/usr/local/bin/python3',
-          mounts: [{ from: folder, to: '/usr/local' }],
-          probe: [path.join(folder, 'bin/python3'), '--version'] as const,
-        })),
-        { binary: '/usr/bin/python3', mounts: [], probe: ['/usr/bin/python3', '--version'] as const },
-      ],
-      /Python (\d+\.\d+\.\d+)/,
-    );
+  seriesParts: 2,
+  sources: {
+    debian: ['python3'],
+    manager: { folder: '.pyenv/versions', pattern: /^3\.(?:[89]|\d\d)\.\d+$/, prefix: 'cpython-' },
   },
-  // A Python that was built with a shared library and then moved finds it no other way.
-  steps: ({ binary }, filename, args) => [
-    { command: ['env', 'LD_LIBRARY_PATH=/usr/local/lib', binary, filename, ...args] },
-  ],
+  async detect(machine) {
+    const kept = (await machine.toolchains('cpython-')).map((folder) => toolchainAt(folder));
+    return [
+      ...(await machine.find(kept, KEPT, startOf(KEPT, '--version'), VERSION)),
+      ...(await machine.find(machine.systems, '/usr/bin/python3', ['/usr/bin/python3', '--version'], VERSION)),
+    ];
+  },
+  steps: ({ binary }, { filename, args, options }) => [{ command: startOf(binary, ...options, filename, ...args) }],
   locate(output, filename) {
     const frame = new RegExp(`File "${ownFile(filename)}", line (\\d+)`, 'g');
     // Of chained exceptions the last one is what ended the program; what it came from is printed before it.
@@ -47,3 +41,11 @@ export const cpython: Runner = {
 const TRACEBACK = /^(?: {2}\+ Exception Group )?Traceback \(most recent call last\):$/m;
 /** What stands above the first member of a group. */
 const FIRST_MEMBER = /^ *\+-\+-+ 1 -+$/m;
+
+const KEPT = '/usr/local/bin/python3';
+const VERSION = /Python (\d+\.\d+\.\d+)/;
+
+/** A Python that was built with a shared library and then moved finds it no other way. */
+function startOf(binary: string, ...args: readonly string[]): [string, ...string[]] {
+  return ['env', 'LD_LIBRARY_PATH=/usr/local/lib', binary, ...args];
+}

@@ -1,8 +1,8 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { detectAll, lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
+import { toolchainAt } from '../machine.ts';
+import { lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
 import { BUILD_FOLDER } from '../sandbox.ts';
-import { findToolchains } from '../toolchains.ts';
 
 export const go: Runner = {
   id: 'go',
@@ -19,24 +19,20 @@ export const go: Runner = {
     GOPATH: '/tmp/go',
     CGO_ENABLED: '0',
   },
-  async detect() {
+  seriesParts: 2,
+  sources: { debian: ['golang-go'] },
+  async detect(machine) {
     await mkdir(GO_CACHE, { recursive: true });
     // The sandbox's user is not the one who runs this.
     await chmod(GO_CACHE, 0o777);
-    const kept = await findToolchains('go-');
-    return detectAll(
-      [
-        ...kept.map((folder) => ({
-          binary: '/usr/local/go/bin/go',
-          mounts: [{ from: folder, to: '/usr/local/go' }],
-          probe: [path.join(folder, 'bin/go'), 'version'] as const,
-        })),
-        { binary: '/usr/bin/go', mounts: [], probe: ['/usr/bin/go', 'version'] as const },
-      ],
-      /go(\d+\.\d+(?:\.\d+)?)/,
-    );
+    const kept = (await machine.toolchains('go-')).map((folder) => toolchainAt(folder, '/usr/local/go'));
+    return [
+      ...(await machine.find(kept, '/usr/local/go/bin/go', ['/usr/local/go/bin/go', 'version'], VERSION)),
+      ...(await machine.find(machine.systems, '/usr/bin/go', ['/usr/bin/go', 'version'], VERSION)),
+    ];
   },
-  steps: ({ binary }, filename, args) => [
+  // The build has no options of the entry's: some name a command to run, and the cache is written to.
+  steps: ({ binary }, { filename, args }) => [
     {
       command: ['env', 'GOCACHE=/gocache', binary, 'build', '-o', `${BUILD_FOLDER}/main`, filename],
       writable: [{ from: GO_CACHE, to: '/gocache' }],
@@ -52,3 +48,4 @@ export const go: Runner = {
 
 /** Shared by all versions; without it each build would compile the standard library anew. */
 const GO_CACHE = path.resolve('.cache/go-build');
+const VERSION = /go(\d+\.\d+(?:\.\d+)?)/;

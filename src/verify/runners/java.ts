@@ -1,7 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { detectAll, lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
-import { BUILD_FOLDER, type Mount } from '../sandbox.ts';
+import { lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
+import { BUILD_FOLDER, INSIDE_FOLDER, INSIDE_MOUNT, type Mount } from '../sandbox.ts';
 
 /** Where Debian and the vendors' packages put a JDK. */
 const JVM_FOLDER = '/usr/lib/jvm';
@@ -13,34 +12,34 @@ export const java: Runner = {
   filename: 'Main.java',
   seconds: 30,
   memory: 4096 * MEBIBYTE,
-  async detect() {
-    // The links beside them are other names of the same, under which Debian's settings are not found.
-    const found = await readdir(JVM_FOLDER, { withFileTypes: true }).catch(() => []);
-    const names = found.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-    return detectAll(
-      names.map((name) => {
+  seriesParts: 1,
+  sources: { debian: ['default-jdk-headless'] },
+  async detect(machine) {
+    const found = machine.systems.map(async (place) => {
+      const names = await machine.list(place, JVM_FOLDER);
+      const each = names.map((name) => {
         const home = path.join(JVM_FOLDER, name);
-        return {
-          binary: home,
-          mounts: configurationOf(name),
-          probe: [path.join(home, 'bin/javac'), '-version'] as const,
-        };
-      }),
-      /javac (\d+(?:\.\d+)*)/,
-    );
+        const mounts = configurationOf(place.system, name);
+        return machine.find([{ ...place, mounts }], home, [`${home}/bin/javac`, '-version'], /javac (\d+(?:\.\d+)*)/);
+      });
+      return (await Promise.all(each)).flat();
+    });
+    return (await Promise.all(found)).flat();
   },
-  // Maven and Gradle pass -g too; without it a message says <local1> for the name of a variable.
-  steps: ({ binary }, filename, args) => [
-    { command: [`${binary}/bin/javac`, '-g', '-d', BUILD_FOLDER, filename] },
+  steps: ({ binary }, { filename, args, options }) => [
+    {
+      command: [`${binary}/bin/javac`, ...JAVAC_OPTIONS, '-d', BUILD_FOLDER, filename],
+      server: {
+        command: [`${binary}/bin/java`, '-Xmx512m', `${INSIDE_FOLDER}/CompileServer.java`, ...JAVAC_OPTIONS],
+        mounts: [INSIDE_MOUNT],
+        memory: 4096 * MEBIBYTE,
+      },
+    },
     {
       command: [
         `${binary}/bin/java`,
-        '-XX:TieredStopAtLevel=1',
-        '-XX:+UseSerialGC',
-        '-cp',
-        BUILD_FOLDER,
-        path.parse(filename).name,
-        ...args,
+        ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', ...options],
+        ...['-cp', BUILD_FOLDER, path.parse(filename).name, ...args],
       ],
     },
   ],
@@ -62,8 +61,11 @@ export const java: Runner = {
   },
 };
 
-/** Debian keeps the settings of its own JDKs in /etc: `java-17-openjdk-amd64` in `/etc/java-17-openjdk`. */
-function configurationOf(name: string): Mount[] {
+/** Maven and Gradle pass -g too; without it a message says <local1> for the name of a variable. */
+const JAVAC_OPTIONS = ['-g'];
+
+/** Debian keeps the settings of its JDKs in /etc: those of `java-17-openjdk-amd64` in `/etc/java-17-openjdk`. */
+function configurationOf(system: string, name: string): Mount[] {
   const folder = /^(java-\d+-openjdk)-/.exec(name)?.[1];
-  return folder === undefined ? [] : [{ from: `/etc/${folder}`, to: `/etc/${folder}` }];
+  return folder === undefined ? [] : [{ from: path.join(system, 'etc', folder), to: `/etc/${folder}` }];
 }

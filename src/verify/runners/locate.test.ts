@@ -6,6 +6,144 @@ import { RUNNERS } from '../registry.ts';
 type Case = readonly [what: string, line: number | undefined, output: string, filename?: string];
 
 const CASES: Readonly<Record<string, readonly Case[]>> = {
+  bash: [
+    ['a command that is not there', 2, 'before\nmain.sh: line 2: deploy: command not found\n'],
+    [
+      'the last that it complained of',
+      4,
+      'main.sh: line 2: missing.txt: No such file or directory\nmain.sh: line 4: NAME: unbound variable\n',
+    ],
+    [
+      'a command that a signal ended',
+      2,
+      "before\nmain.sh: line 2:     5 Segmentation fault         bash -c 'kill -SEGV $$'\n",
+    ],
+    [
+      'what it cannot parse',
+      4,
+      "before\nmain.sh: line 4: syntax error: unexpected end of file from `if' command on line 2\n",
+    ],
+    ['no line of a script that it sources', undefined, 'lib/main.sh: line 2: nocommand: command not found\n'],
+    ['no line of a script that it calls', undefined, 'helper-main.sh: line 2: nocommand: command not found\n'],
+    ['no line where another command complains', undefined, 'cat: main.sh: line 2: No such file or directory\n'],
+    ['no line where a signal ended it', undefined, 'before\nTerminated\n'],
+  ],
+  bun: [
+    [
+      'the line that threw',
+      3,
+      `before
+1 | console.log("before");
+2 | const user = undefined;
+3 | console.log(user.name);
+                ^
+TypeError: undefined is not an object (evaluating 'user.name')
+      at /app/main.mjs:3:13
+
+Bun v1.4.5 (Linux x64)
+`,
+    ],
+    [
+      'what it cannot parse',
+      2,
+      '2 | const x = ;\n              ^\nerror: Unexpected ;\n    at /app/main.mjs:2:11\n\nBun v1.4.5 (Linux x64)\n',
+    ],
+    [
+      'its own frame, below that of another file',
+      3,
+      `before
+1 | export function f() {
+2 |   JSON.parse("x");
+           ^
+SyntaxError: JSON Parse error: Unexpected identifier "x"
+      at f (/app/lib/main.mjs:2:8)
+      at /app/main.mjs:3:1
+
+Bun v1.4.5 (Linux x64)
+`,
+    ],
+    [
+      'the first of its own frames',
+      4,
+      'RangeError: cmp\n      at <anonymous> (/app/main.mjs:4:13)\n      at /app/main.mjs:3:3\n\nBun v1.4.5 (Linux x64)\n',
+    ],
+    [
+      'no line of a module that cannot be found',
+      undefined,
+      "error: Cannot find module './nowhere.mjs' from '/app/main.mjs'\n\nBun v1.4.5 (Linux x64)\n",
+    ],
+  ],
+  clang: [
+    [
+      'an error',
+      3,
+      "main.c:3:10: error: use of undeclared identifier 'total'\n    3 |   return total;\n      |          ^~~~~\n1 error generated.\n",
+    ],
+    [
+      'an error, not the warning of a file that it includes',
+      2,
+      `In file included from main.c:1:
+./domain.h:1:2: warning: old [-W#warnings]
+    1 | #warning old
+      |  ^
+main.c:2:10: fatal error: 'nowhere.h' file not found
+    2 | #include "nowhere.h"
+      |          ^~~~~~~~~~~
+1 warning and 1 error generated.
+`,
+    ],
+    [
+      'no line where the error is in a file that it includes',
+      undefined,
+      'In file included from main.c:1:\n./main.h:1:9: error: expected expression\n    1 | int x = ;\n      |         ^\n1 error generated.\n',
+    ],
+    [
+      'a warning, where that is all',
+      5,
+      "main.c:5:18: warning: format specifies type 'char *' but the argument has type 'int' [-Wformat]\n1 warning generated.\n(null)\n",
+    ],
+    [
+      'where the linker misses something',
+      4,
+      `/usr/bin/ld: /usr/bin/ld: DWARF error: mangled line number section (bad file number)
+/tmp/main-XXXXXX.o: in function \`main':
+/app/main.c:4:(.text+0x10): undefined reference to \`total'
+clang: error: linker command failed with exit code 1 (use -v to see invocation)
+`,
+    ],
+    ['a failed assertion', 7, "before\nmain: main.c:7: int main(void): Assertion `total == 4' failed.\nAborted\n"],
+    ['no line where a signal ended it', undefined, 'before\nSegmentation fault\n'],
+  ],
+  'clang++': [
+    [
+      'an error, not the notes of a library',
+      4,
+      `main.cpp:4:15: error: no viable conversion from 'int' to 'std::string' (aka 'basic_string<char>')
+    4 |   std::string s = 5;
+      |               ^   ~
+/usr/lib/gcc/x86_64-linux-gnu/16/../../../../include/c++/16/bits/basic_string.h:617:7: note: candidate constructor not viable: no known conversion from 'int' to 'const basic_string<char> &' for 1st argument
+1 error generated.
+`,
+    ],
+    [
+      'what asked for a template in which an error is',
+      6,
+      `In file included from main.cpp:1:
+In file included from /usr/lib/gcc/x86_64-linux-gnu/16/../../../../include/c++/16/algorithm:63:
+/usr/lib/gcc/x86_64-linux-gnu/16/../../../../include/c++/16/bits/stl_algo.h:1914:22: error: invalid operands to binary expression ('std::_List_iterator<int>' and 'std::_List_iterator<int>')
+ 1914 |                                 std::__lg(__last - __first) * 2,
+      |                                           ~~~~~~ ^ ~~~~~~~
+main.cpp:6:8: note: in instantiation of function template specialization 'std::sort<std::_List_iterator<int>>' requested here
+    6 |   std::sort(l.begin(), l.end());
+      |        ^
+`,
+    ],
+    [
+      'no line of an exception that nobody catches',
+      undefined,
+      "before\nterminate called after throwing an instance of 'std::out_of_range'\n  what():  vector::_M_range_check: __n (which is 5) >= this->size() (which is 2)\nAborted\n",
+    ],
+  ],
   cpython: [
     [
       'the only frame',
@@ -253,6 +391,126 @@ RecursionError: maximum recursion depth exceeded
       'shop/cart.py',
     ],
   ],
+  curl: [
+    [
+      'no line where it cannot connect',
+      undefined,
+      'before\ncurl: (7) Failed to connect to localhost:8080 after 0 ms: Could not connect to server\n',
+    ],
+    ['the line of a command that is not there', 2, 'before\nmain.sh: line 2: curll: command not found\n'],
+  ],
+  'g++': [
+    [
+      'an error',
+      4,
+      `main.cpp: In function ‘int main()’:
+main.cpp:4:19: error: conversion from ‘int’ to non-scalar type ‘std::string’ {aka ‘std::__cxx11::basic_string<char>’} requested
+    4 |   std::string s = 5;
+      |                   ^
+`,
+    ],
+    [
+      'what asked for a template in which an error is',
+      6,
+      `In file included from /usr/include/c++/16/algorithm:63,
+                 from main.cpp:1:
+/usr/include/c++/16/bits/stl_algo.h: In instantiation of ‘void std::__sort(_RandomAccessIterator, _RandomAccessIterator, _Compare) [with _RandomAccessIterator = _List_iterator<int>; _Compare = less<void>]’:
+/usr/include/c++/16/bits/stl_algo.h:4817:18:   required from ‘void std::sort(_RAIter, _RAIter) [with _RAIter = _List_iterator<int>]’
+ 4817 |       std::__sort(__first, __last, __gnu_cxx::__ops::less());
+      |       ~~~~~~~~~~~^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+main.cpp:6:12:   required from here
+    6 |   std::sort(l.begin(), l.end());
+      |   ~~~~~~~~~^~~~~~~~~~~~~~~~~~~~
+/usr/include/c++/16/bits/stl_algo.h:1914:50: error: no match for ‘operator-’ (operand types are ‘std::_List_iterator<int>’ and ‘std::_List_iterator<int>’)
+`,
+    ],
+    [
+      'no line of an assertion of the library',
+      undefined,
+      "before\n/usr/include/c++/16/bits/stl_vector.h:1253: std::vector<_Tp, _Alloc>::reference std::vector<_Tp, _Alloc>::operator[](size_type) [with _Tp = int]: Assertion '__n < this->size()' failed.\nAborted\n",
+    ],
+  ],
+  gcc: [
+    [
+      'an error, not its note and not the warning after it',
+      3,
+      `main.c: In function ‘main’:
+main.c:3:10: error: ‘total’ undeclared (first use in this function)
+    3 |   return total;
+      |          ^~~~~
+main.c:3:10: note: each undeclared identifier is reported only once for each function it appears in
+main.c:2:7: warning: unused variable ‘unused’ [-Wunused-variable]
+    2 |   int unused = 1;
+      |       ^~~~~~
+`,
+    ],
+    [
+      'an error, not the warning before it',
+      5,
+      `main.c: In function ‘main’:
+main.c:4:12: warning: format ‘%s’ expects argument of type ‘char *’, but argument 2 has type ‘int’ [-Wformat=]
+    4 |   printf("%s\\n", 4);
+      |           ~^     ~
+main.c:5:15: error: invalid operands to binary - (have ‘char *’ and ‘double’)
+    5 |   int x = "s" - 1.5;
+      |           ~~~ ^
+main.c:6:10: error: ‘total’ undeclared (first use in this function)
+`,
+    ],
+    [
+      'a file that is not there',
+      2,
+      `In file included from main.c:1:
+domain.h:1:2: warning: #warning old [-Wcpp]
+main.c:2:10: fatal error: nowhere.h: No such file or directory
+compilation terminated.
+`,
+    ],
+    [
+      'a warning, not its note',
+      5,
+      'main.c: In function ‘main’:\nmain.c:5:9: warning: pointer ‘a’ used after ‘free’ [-Wuse-after-free]\nmain.c:4:3: note: call to ‘free’ here\nfree(): double free detected in tcache 2\nAborted\n',
+    ],
+    [
+      'where the linker misses something',
+      4,
+      "/usr/bin/ld: /tmp/ccXXXXXX.o: in function `main':\n/app/main.c:4: undefined reference to `total'\ncollect2: error: ld returned 1 exit status\n",
+    ],
+    [
+      'what a sanitizer found below a frame of the library, not the warning before',
+      8,
+      `main.c: In function ‘main’:
+main.c:5:7: warning: unused variable ‘unused’ [-Wunused-variable]
+    5 |   int unused;
+      |       ^~~~~~
+=================================================================
+==3==ERROR: AddressSanitizer: heap-use-after-free on address 0x7f0000000000 at pc 0x7f0000000000 bp 0x7f0000000000 sp 0x7f0000000000
+WRITE of size 4 at 0x7f0000000000 thread T0
+    #0 0x7f0000000000 in memset ../../../../src/libsanitizer/sanitizer_common/sanitizer_common_interceptors_memintrinsics.inc:87
+    #1 0x7f0000000000 in main /app/main.c:8
+    #2 0x7f0000000000  (/lib/x86_64-linux-gnu/libc.so.6+0x29ca7) (BuildId: 5e5b51f4c39af9ac589408c1dc432ba390a273cc)
+
+freed by thread T0 here:
+    #0 0x7f0000000000 in free ../../../../src/libsanitizer/asan/asan_malloc_linux.cpp:52
+    #1 0x7f0000000000 in main /app/main.c:7
+`,
+    ],
+    [
+      'undefined behavior',
+      6,
+      "before\nmain.c:6:10: runtime error: load of null pointer of type 'int'\nSegmentation fault\n",
+    ],
+    ['a failed assertion', 7, "before\nmain: main.c:7: main: Assertion `total == 4' failed.\nAborted\n"],
+    ['no line of another file', undefined, 'domain.c:3:1: error: x\nlib/main.c:3:1: error: x\n'],
+  ],
+  git: [
+    [
+      'no line where git fails',
+      undefined,
+      "fatal: 'origin' does not appear to be a git repository\nfatal: Could not read from remote repository.\n",
+    ],
+    ['the line of a command that is not there', 3, 'main.sh: line 3: gitt: command not found\n'],
+  ],
   go: [
     [
       'the compiler’s complaint',
@@ -406,6 +664,102 @@ Exception in thread "main" java.lang.NullPointerException
       'Exception in thread "main" java.lang.Error\n\tat DomainMain.main(DomainMain.java:3)\n',
     ],
   ],
+  lua: [
+    [
+      'the line that failed',
+      3,
+      "before\nlua: main.lua:3: attempt to index a nil value (local 'user')\nstack traceback:\n\tmain.lua:3: in main chunk\n\t[C]: in ?\n",
+    ],
+    ['what it cannot parse', 2, "lua: main.lua:2: unexpected symbol near '='\n"],
+    [
+      'its own frame, below that of another file',
+      3,
+      `before
+lua: ./domain.lua:2: in lib
+stack traceback:
+	[C]: in function 'error'
+	./domain.lua:2: in function 'domain.f'
+	main.lua:3: in main chunk
+	[C]: in ?
+`,
+    ],
+    [
+      'where it raised what is no text',
+      2,
+      "before\nlua: (error object is a table value)\nstack traceback:\n\t[C]: in function 'error'\n\tmain.lua:2: in main chunk\n",
+    ],
+    [
+      'what ended the program, not what it caught before',
+      7,
+      "main.lua:2: caught\nlua: main.lua:7: attempt to index a nil value (local 'user')\nstack traceback:\n\tmain.lua:7: in main chunk\n",
+    ],
+    ['no line where Lua names none', undefined, 'before\nlua: (error object is not a string)\n'],
+  ],
+  make: [
+    [
+      'a recipe that failed',
+      3,
+      'before\ncc missing.c -o app\ncc1: fatal error: missing.c: No such file or directory\ncompilation terminated.\nmake: *** [Makefile:3: build] Error 1\n',
+    ],
+    ['what it cannot parse', 2, 'Makefile:2: *** missing separator.  Stop.\n'],
+    ['an error, not the warning before it', 3, 'Makefile:1: old syntax\nMakefile:3: *** no target given.  Stop.\n'],
+    [
+      'a recipe that failed, not the warnings before it',
+      5,
+      "Makefile:4: warning: overriding recipe for target 'a'\nMakefile:2: warning: ignoring old recipe for target 'a'\n2\nfalse\nmake: *** [Makefile:5: a] Error 1\n",
+    ],
+    [
+      'its own recipe, not that of a make which it started',
+      3,
+      `/usr/bin/make -C lib
+make[1]: Entering directory '/tmp/project/lib'
+false
+make[1]: *** [Makefile:2: a] Error 1
+make[1]: Leaving directory '/tmp/project/lib'
+make: *** [Makefile:3: all] Error 2
+`,
+    ],
+    [
+      'the first of several recipes',
+      5,
+      'b\nfalse\nmake: *** [Makefile:5: b] Error 1\nfalse\nmake: *** [Makefile:2: a] Error 1\n',
+    ],
+    [
+      'a warning, where that is all',
+      4,
+      "Makefile:4: warning: overriding recipe for target 'a'\nMakefile:2: warning: ignoring old recipe for target 'a'\necho 2\n2\n",
+    ],
+    ['no line of a file that it includes', undefined, 'lib.mk:2: *** missing separator.  Stop.\n'],
+    [
+      'no line where make names none',
+      undefined,
+      "make: *** No rule to make target 'main.o', needed by 'build'.  Stop.\n",
+    ],
+  ],
+  nginx: [
+    [
+      'a directive that is not there',
+      2,
+      'nginx: [emerg] unknown directive "lisen" in /app/site.conf:2\nnginx: configuration file /tmp/nginx.conf test failed\n',
+    ],
+    [
+      'an error, not the warning before it',
+      5,
+      'nginx: [warn] the "listen ... http2" directive is deprecated, use the "http2" directive instead in /app/site.conf:3\nnginx: [emerg] unknown directive "bad" in /app/site.conf:5\nnginx: configuration file /tmp/nginx.conf test failed\n',
+    ],
+    [
+      'a warning, where that is all',
+      4,
+      'nginx: [warn] duplicate extension "x", content type: "text/y", previous content type: "text/x" in /app/site.conf:4\nok\n',
+    ],
+    [
+      'no line of another file',
+      undefined,
+      'nginx: [emerg] unknown directive "bad" in /app/extra-site.conf:1\nnginx: [emerg] unknown directive "bad" in /app/lib/site.conf:1\n',
+    ],
+    ['no line of a page that is not there', undefined, 'curl: (22) The requested URL returned error: 404\n'],
+    ['no line in a page', undefined, 'see the log: unknown directive in /app/site.conf:3\n'],
+  ],
   node: [
     [
       'the line that threw',
@@ -472,6 +826,129 @@ AggregateError: 2 of 3 orders failed
 `,
     ],
   ],
+  npm: [
+    [
+      'no line where npm fails',
+      undefined,
+      "before\nnpm error code ENOENT\nnpm error syscall open\nnpm error path /tmp/project/package.json\nnpm error errno -2\nnpm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/tmp/project/package.json'\n",
+    ],
+    ['the line of a command that is not there', 2, '"shop"\nmain.sh: line 2: npmm: command not found\n'],
+  ],
+  perl: [
+    ['the line that died', 5, 'before\nCan\'t call method "name" on an undefined value at main.pl line 5.\n'],
+    [
+      'the line that died, not the warning before it',
+      6,
+      'before\nUse of uninitialized value $p{"cake"} in addition (+) at main.pl line 5.\nno cake at main.pl line 6.\n',
+    ],
+    ['the line that died while it read', 3, 'bad at main.pl line 3, <STDIN> line 2.\n'],
+    [
+      'the first that it cannot parse',
+      3,
+      `syntax error at main.pl line 3, near "my "
+Global symbol "$x" requires explicit package name (did you forget to declare "my $x"?) at main.pl line 4.
+Missing right curly or square bracket at main.pl line 4, at end of line
+syntax error at main.pl line 4, at EOF
+Execution of main.pl aborted due to compilation errors.
+`,
+    ],
+    [
+      'a module that is not there',
+      2,
+      "Can't locate No/Such.pm in @INC (you may need to install the No::Such module) (@INC entries checked: /etc/perl /usr/share/perl/5.40) at main.pl line 2.\nBEGIN failed--compilation aborted at main.pl line 2.\n",
+    ],
+    [
+      'where it confessed, not what called it',
+      3,
+      'before\nbad at main.pl line 3.\n\tmain::f(1) called at main.pl line 6\n',
+    ],
+    ['a warning, where that is all', 5, 'Use of uninitialized value $n in addition (+) at main.pl line 5.\n1\n'],
+    [
+      'no line of another file',
+      undefined,
+      'before\nno such order at lib/Shop.pm line 3.\nbad at domain.pl line 4.\nbad at lib/main.pl line 4.\n',
+    ],
+  ],
+  php: [
+    [
+      'what was thrown',
+      4,
+      `before
+
+Fatal error: Uncaught DivisionByZeroError: Division by zero in /app/main.php:4
+Stack trace:
+#0 /app/main.php(4): intdiv(4, 0)
+#1 /app/main.php(7): split(4, 0)
+#2 {main}
+  thrown in /app/main.php on line 4
+`,
+    ],
+    [
+      'what was thrown, not the warning before it',
+      4,
+      `before
+
+Warning: Undefined variable $total in /app/main.php on line 3
+
+Fatal error: Uncaught DivisionByZeroError: Division by zero in /app/main.php:4
+Stack trace:
+#0 /app/main.php(4): intdiv(1, 0)
+#1 {main}
+  thrown in /app/main.php on line 4
+`,
+    ],
+    [
+      'the call with a wrong argument',
+      6,
+      `Fatal error: Uncaught TypeError: f(): Argument #1 ($x) must be of type int, string given, called in /app/main.php on line 6 and defined in /app/main.php:3
+Stack trace:
+#0 /app/main.php(6): f('tea')
+#1 {main}
+  thrown in /app/main.php on line 3
+`,
+    ],
+    [
+      'the root of a chain',
+      3,
+      `Fatal error: Uncaught RuntimeException: down in /app/main.php:3
+Stack trace:
+#0 {main}
+
+Next LogicException: cannot start in /app/main.php:5
+Stack trace:
+#0 {main}
+  thrown in /app/main.php on line 5
+`,
+    ],
+    [
+      'its own frame, where another file threw',
+      4,
+      `before
+
+Fatal error: Uncaught Exception: full in /app/lib/main.php:3
+Stack trace:
+#0 /app/main.php(4): add(1)
+#1 {main}
+  thrown in /app/lib/main.php on line 3
+`,
+    ],
+    [
+      'what it cannot parse',
+      3,
+      '\nParse error: syntax error, unexpected token "echo", expecting "," or ";" in /app/main.php on line 3\n',
+    ],
+    [
+      'a limit',
+      3,
+      '\nFatal error: Allowed memory size of 134217728 bytes exhausted (tried to allocate 2000003072 bytes) in /app/main.php on line 3\n',
+    ],
+    ['a warning, where that is all', 4, 'before\n\nWarning: Undefined array key 3 in /app/main.php on line 4\nafter\n'],
+    [
+      'no line of another file',
+      undefined,
+      '\nWarning: x in /app/domain.php on line 3\n\nWarning: x in /app/lib/main.php on line 3\n',
+    ],
+  ],
   postgresql: [
     ['the line of the statement', 4, 'psql:main.sql:4: ERROR:  division by zero\n'],
     [
@@ -500,6 +977,59 @@ DETAIL:  "[" must introduce explicitly-specified array dimensions.
     ],
     ['the end of a connection', 5, 'psql:main.sql:5: FATAL:  terminating connection due to administrator command\n'],
     ['no line in what a query printed', undefined, ' main.sql:3: ERROR:  seen\n'],
+  ],
+  ruby: [
+    [
+      'the line that raised',
+      3,
+      "before\nmain.rb:3:in `<main>': undefined method `name' for nil (NoMethodError)\n\nuser.name\n    ^^^^^\n",
+    ],
+    [
+      'its own frame, below those of the library',
+      3,
+      `before
+/usr/lib/ruby/3.3.0/json/common.rb:220:in \`parse': unexpected token at 'x' (JSON::ParserError)
+	from /usr/lib/ruby/3.3.0/json/common.rb:220:in \`parse'
+	from main.rb:3:in \`<main>'
+`,
+    ],
+    [
+      'its own frame, below that of another file',
+      3,
+      `before
+/app/lib/main.rb:2:in \`Integer': invalid value for Integer(): "q" (ArgumentError)
+	from /app/lib/main.rb:2:in \`add'
+	from main.rb:3:in \`<main>'
+`,
+    ],
+    [
+      'what was raised, not the warnings before it',
+      4,
+      "main.rb:2: warning: already initialized constant LIMIT\nmain.rb:1: warning: previous definition of LIMIT was here\nbefore\nmain.rb:4:in `fetch': key not found: :tea (KeyError)\n\tfrom main.rb:4:in `<main>'\n",
+    ],
+    [
+      'what was raised, not its cause',
+      4,
+      `before
+main.rb:4:in \`rescue in load': no config (RuntimeError)
+	from main.rb:1:in \`load'
+	from main.rb:7:in \`<main>'
+main.rb:2:in \`fetch': key not found: :tea (KeyError)
+	from main.rb:2:in \`load'
+`,
+    ],
+    [
+      'what it cannot parse',
+      3,
+      "main.rb: --> main.rb\nUnmatched `(', missing `)' ?\n> 2  def f(\n> 3    x = = 2\n> 4  end\nmain.rb:3: syntax error, unexpected '=' (SyntaxError)\n  x = = 2\n      ^\n",
+    ],
+    [
+      'a warning, where that is all',
+      2,
+      'main.rb:2: warning: already initialized constant LIMIT\nmain.rb:1: warning: previous definition of LIMIT was here\n',
+    ],
+    ['no line of another file', undefined, "/app/domain.rb:1:in `<main>': x (RuntimeError)\n"],
+    ['no line where it says its last words itself', undefined, 'before\nbye\n'],
   ],
   rustc: [
     [
@@ -543,6 +1073,16 @@ index out of bounds: the len is 0 but the index is 2
 `,
     ],
     [
+      'the place of a panic, as Rust 1.63 prints it, below the message',
+      4,
+      "before\nthread 'main' panicked at 'index out of bounds: the len is 0 but the index is 2', main.rs:4:20\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n",
+    ],
+    [
+      'the place of a panic with lines of its own, as Rust 1.63 prints it',
+      5,
+      "thread 'main' panicked at 'assertion failed: `(left == right)`\n  left: `1`,\n right: `2`', main.rs:5:5\n",
+    ],
+    [
       'an error, not the warnings before it',
       4,
       `warning: unused import: \`std::collections::HashMap\`
@@ -564,6 +1104,35 @@ error[E0308]: mismatched types
       'no line where only warnings have one',
       undefined,
       "warning: unused variable: `x`\n --> main.rs:2:17\n  |\n\nthread 'main' (1) has overflowed its stack\nfatal runtime error: stack overflow, aborting\n",
+    ],
+  ],
+  sqlite: [
+    ['a constraint', 4, 'before\nRuntime error near line 4: UNIQUE constraint failed: t.mail (19)\n'],
+    [
+      'a constraint, as SQLite 3.53 prints it',
+      4,
+      'before\nError near line 4 of main.sql: UNIQUE constraint failed: t.mail\n',
+    ],
+    [
+      'what it cannot parse',
+      2,
+      'before\nParse error near line 2: near "SELEC": syntax error\n  SELEC 1;\n  ^--- error here\n',
+    ],
+    [
+      'what it cannot parse, as SQLite 3.53 prints it',
+      2,
+      'before\nParse error near line 2 of main.sql: no such table: orders\n',
+    ],
+    [
+      'the error, not what a query printed',
+      2,
+      'Runtime error near line 1: x\nRuntime error near line 2: malformed JSON\n',
+    ],
+    ['no line of another file', undefined, 'Error near line 2 of domain.sql: malformed JSON\n'],
+    [
+      'no line where SQLite names none',
+      undefined,
+      'before\nError: unknown command or invalid arguments:  "nosuch". Enter ".help" for help\n',
     ],
   ],
   typescript: [

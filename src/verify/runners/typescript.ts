@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { detectAll, lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
-import { findToolchains } from '../toolchains.ts';
+import { compareVersions, lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
+import { INSIDE_FOLDER, INSIDE_MOUNT, THIS_SYSTEM } from '../sandbox.ts';
 import { node } from './node.ts';
 
 /** What a new project has: strict, a current language level, and the globals that Node and browsers share. */
@@ -16,24 +16,27 @@ export const typescript: Runner = {
   filename: 'main.mts',
   seconds: 30,
   memory: 4096 * MEBIBYTE,
-  async detect() {
-    const kept = await findToolchains('typescript-');
-    return detectAll(
-      kept.map((folder) => ({
-        binary: `${MODULES}/typescript/bin/tsc`,
-        mounts: [
-          { from: folder, to: `${MODULES}/typescript` },
-          { from: path.join(folder, '../node_modules/@typescript'), to: `${MODULES}/@typescript` },
-          { from: path.dirname(process.execPath), to: '/usr/local/bin' },
-        ],
-        probe: [process.execPath, path.join(folder, 'bin/tsc'), '--version'] as const,
-      })),
-      /Version (\d+\.\d+\.\d+)/,
-    );
+  seriesParts: 2,
+  sources: {
+    npm: Object.fromEntries(['5.9', '6.0', '7.0'].map((series) => [`typescript-${series}`, `typescript@${series}`])),
+  },
+  async detect(machine) {
+    const places = (await machine.toolchains('typescript-')).map((folder) => ({
+      system: THIS_SYSTEM,
+      mounts: [
+        { from: folder, to: COMPILER },
+        { from: path.join(folder, '../@typescript'), to: `${MODULES}/@typescript` },
+        { from: path.dirname(process.execPath), to: '/usr/local/bin' },
+      ],
+    }));
+    return machine.find(places, TSC, ['/usr/local/bin/node', TSC, '--version'], /Version (\d+\.\d+\.\d+)/);
   },
   /** Checks the types; a program without errors is then run by the Node that runs this, which strips them. */
-  steps: ({ binary }, filename, args) => [
-    { command: ['/usr/local/bin/node', binary, ...OPTIONS, filename] },
+  steps: ({ binary, version }, { filename, args, options }) => [
+    {
+      command: ['/usr/local/bin/node', binary, ...OPTIONS, ...options, filename],
+      ...(hasLibrary(version) && options.length === 0 ? { server: SERVER } : {}),
+    },
     { command: ['/usr/local/bin/node', filename, ...args] },
   ],
   // Where the types are sound, the program ran, and taking the types away leaves each line where it was.
@@ -41,5 +44,18 @@ export const typescript: Runner = {
     lineIn(output, new RegExp(`${ownFile(filename)}\\((\\d+),`, 'g'), 'first') ?? node.locate(output, filename),
 };
 
-/** Where npm installs a global package. */
-const MODULES = '/usr/local/lib/node_modules';
+/** Where npm installs a package of all projects, and where a source beside them finds it. */
+const MODULES = '/usr/local/node_modules';
+const COMPILER = `${MODULES}/typescript`;
+const TSC = `${COMPILER}/bin/tsc`;
+
+const SERVER = {
+  command: ['/usr/local/bin/node', '--max-old-space-size=1024', `${INSIDE_FOLDER}/typescript.ts`, ...OPTIONS],
+  mounts: [INSIDE_MOUNT],
+  memory: 4096 * MEBIBYTE,
+} as const;
+
+/** From 7 on the compiler is no library of JavaScript, and starts fast enough. */
+function hasLibrary(version: string): boolean {
+  return compareVersions(version, '7') < 0;
+}
