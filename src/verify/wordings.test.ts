@@ -120,6 +120,11 @@ describe('computeWordings', () => {
       'Exception in thread "main" java.lang.Error: no',
     ],
     ['main.mts(1,8): error TS2307: Cannot find module\n', 'main.mts(1,8): error TS2307: Cannot find module'],
+    [
+      "ENOENT: no such file, open 'a'\n   errno: -2,\n\nCPython v3.8.18 (Linux x64)\n",
+      "ENOENT: no such file, open 'a'",
+    ],
+    ['it just ends\n\nCPython v3.8.18 (Linux x64)\n', 'it just ends'],
     ['panic: no\n\ngoroutine 1 [running]:\nexit status 2\n', 'panic: no'],
     [
       '# command-line-arguments\n./main.go:12:16: undefined: errors.Join\n\n',

@@ -47,14 +47,15 @@ function wordingOf(entry: Entry, { runtime, version, output, exit }: PrintedRun)
   const message = quoteMessage(output, entry.messages);
   const versions = [version];
   if (message !== '') return { runtime, versions, text: message, otherExit: undefined };
-  return { runtime, versions, text: exit === 0 ? '' : findComplaint(output), otherExit: exit };
+  // A runtime may sign what it prints: `Bun v1.4.5 (Linux x64)`.
+  const lines = output.split('\n').filter((line) => line.trim() !== '' && !line.startsWith(`${runtime} v${version}`));
+  return { runtime, versions, text: exit === 0 ? '' : findComplaint(lines), otherExit: exit };
 }
 
-/** How runtimes begin the line that names an error: `SyntaxError: `, `error[E0432]: `, `main.mts(1,8): error TS2307: `. */
-const NAMES_ERROR = /^(?!\s).*(?:error|exception|panic)[\w[\] ]{0,24}: /i;
+/** How runtimes begin the line that names an error: `SyntaxError: `, `error[E0432]: `, `main.mts(1,8): error TS2307: `, `ENOENT: `. */
+const NAMES_ERROR = /^(?!\s).*(?:[Ee]rror|[Ee]xception|[Pp]anic)[\w[\] ]{0,24}: |^E[A-Z]{3,}: /;
 
-/** The first line of `output` that names an error, or the last that is not blank: a trace or a version may come behind. */
-function findComplaint(output: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
+/** The first of `lines` that names an error, or the last: a trace may come behind. */
+function findComplaint(lines: readonly string[]): string {
   return (lines.find((line) => NAMES_ERROR.test(line)) ?? lines.at(-1) ?? '').trim();
 }
