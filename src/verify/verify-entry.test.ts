@@ -236,6 +236,18 @@ describe('an entry that is verified', { skip: missing, concurrency: 2 }, () => {
     assert.equal(result.evidence.programs['repro']?.runs[0]?.exit, 2);
   });
 
+  it('says so where a trigger fails in the compiler and its kind is of programs, or the other way round', async () => {
+    const runs = { kind: 'compile-error' };
+    assert.deepEqual(messagesOf(await verify(runs)), [
+      'repro on Shell 1.0: failed in the program; declared: fails in the compiler, as compile-error says',
+    ]);
+    const breaks = { messages: ['Syntax error'], repro: { description: 'd', code: 'if\n' } };
+    assert.deepEqual(messagesOf(await verify({ ...breaks, kind: 'exception' })), [
+      'repro on Shell 1.0: failed in the compiler; declared: fails in the program, as exception says',
+    ]);
+    assert.deepEqual(messagesOf(await verify({ ...breaks, kind: 'compile-error' })), []);
+  });
+
   it('gives a program its setup, files, input, arguments, name and the environment of the runner', async () => {
     const code = 'greet "$1"; cat data/words.txt; cat; echo "$GIVEN"; ls\n';
     const program = {

@@ -6,6 +6,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { programsOf, type Entry, type Program } from '../catalog/load.ts';
+import type { Kind } from '../catalog/schema.ts';
 import type { DataPath } from '../catalog/yaml-source.ts';
 import type { CompileServers } from './compile-server.ts';
 import {
@@ -53,6 +54,8 @@ export interface Plan {
 export interface Outcome extends Trial {
   /** What it did, the same twice; absent where it did not come to that. */
   readonly run?: PrintedRun;
+  /** Whether it got past the compiler, where there is one. */
+  readonly isCompiled?: boolean | undefined;
   /** Why there is no run. */
   readonly failure?: Failure;
 }
@@ -138,7 +141,7 @@ export async function runTrial(trial: Trial, workshop: Workshop, today: string):
     ...trial,
     failure: { program, path: [...program.path, 'code'], where, ...failure },
   });
-  const { first, second, machinePaths } = await runTwice(trial, workshop);
+  const { first, second, isCompiled, machinePaths } = await runTwice(trial, workshop);
   const { output, exit, stopped } = first;
   if (stopped !== undefined) {
     const remedy = 'make it end by itself, within the limits';
@@ -159,7 +162,7 @@ export async function runTrial(trial: Trial, workshop: Workshop, today: string):
     return fail({ rule: 'machine-path', declared: 'prints nothing of the machine', happened, remedy, output });
   }
   const run = { runtime: runner.label, version: installation.version, date: today, exit, output };
-  return { ...trial, run };
+  return { ...trial, run, isCompiled };
 }
 
 /**
@@ -202,6 +205,7 @@ export function concludeEntry(
       const mismatch = describeMismatch(entry, program, newest);
       failures.push(failureOf(newOutcome, newest, { rule: 'contradicts', ...mismatch, remedy }));
     }
+    if (newOutcome && program.role === 'repro') failures.push(...checkPlace(entry, newOutcome, newest));
     differences.push(...own.flatMap((outcome) => compareWithRecord(outcome, outcome === newOutcome, kept)));
     unrecorded += own.filter(({ run }) => run !== undefined && findSameVersion(kept, run) === undefined).length;
     // Without a run of its own runtime an engine's would stand for it.
@@ -214,6 +218,26 @@ export function concludeEntry(
     };
   }
   return { evidence: { programs }, outputs, failures, differences, unrecorded };
+}
+
+/** Kinds of error that a compiler reports, and those that only a program that runs can meet. */
+const FAILS_IN: Partial<Record<Kind, 'the compiler' | 'the program'>> = {
+  'compile-error': 'the compiler',
+  exception: 'the program',
+  panic: 'the program',
+  signal: 'the program',
+};
+
+/** Where a trigger failed in the compiler and the error is one of programs, or the other way round. */
+function checkPlace(entry: Entry, outcome: Outcome, run: PrintedRun): Failure[] {
+  const declared = FAILS_IN[entry.kind];
+  // An interpreter is both.
+  if (declared === undefined || outcome.isCompiled === undefined) return [];
+  const happened = outcome.isCompiled ? 'the program' : 'the compiler';
+  if (happened === declared) return [];
+  const remedy = 'mend the program, or the `kind` of the entry';
+  const words = { declared: `fails in ${declared}, as ${entry.kind} says`, happened: `failed in ${happened}`, remedy };
+  return [failureOf(outcome, run, { rule: 'contradicts', ...words })];
 }
 
 /** The runs of a program to record: what was just run in the place of what was recorded of the same series; other engines first. */
@@ -300,6 +324,8 @@ export function describeDifference(expected: string, actual: string): string {
 interface TwoRuns {
   readonly first: SandboxResult;
   readonly second: SandboxResult;
+  /** Whether every step but the last went well; `undefined` where there is but one. */
+  readonly isCompiled: boolean | undefined;
   /** What must not be printed. */
   readonly machinePaths: readonly string[];
 }
@@ -355,7 +381,8 @@ async function runTwice({ program, runner, installation }: Trial, { execute, ser
       const again = result.stopped === undefined ? await runStep(step) : result;
       const second = { ...again, output: normalizeOutput(before + again.output) };
       const mounts = jobOf(step).mounts.map(({ from }) => from);
-      return { first, second, machinePaths: [scratch, process.cwd(), ...mounts] };
+      const isCompiled = steps.length === 1 ? undefined : step === steps.at(-1);
+      return { first, second, isCompiled, machinePaths: [scratch, process.cwd(), ...mounts] };
     }
     throw new Error(`runner ${runner.id} has no steps`);
   } finally {
