@@ -1,8 +1,8 @@
 import { cCompiler } from './c-family.ts';
 
 const VERSION = /clang version (\d+\.\d+\.\d+)/;
-/** What `-fsanitize` links. */
-const SANITIZERS = 'libclang-rt-dev';
+/** What `-fsanitize` links, and what reads the lines out of a program for its reports. */
+const SANITIZERS = ['libclang-rt-dev', 'llvm'];
 
 export const clang = cCompiler({
   id: 'clang',
@@ -10,7 +10,7 @@ export const clang = cCompiler({
   language: 'c',
   standard: 'gnu17',
   version: VERSION,
-  debian: ['clang', SANITIZERS, 'libc6-dev'],
+  debian: ['clang', ...SANITIZERS, 'libc6-dev'],
 });
 
 export const clangxx = cCompiler({
@@ -20,5 +20,5 @@ export const clangxx = cCompiler({
   standard: 'gnu++17',
   version: VERSION,
   // The library and headers of C++ come with the other compiler.
-  debian: ['clang', SANITIZERS, 'g++'],
+  debian: ['clang', ...SANITIZERS, 'g++'],
 });

@@ -85,6 +85,17 @@ const C: readonly Case[] = [
     printed: /\/app\/main\.c:3:.*undefined reference to `total'\n/,
     line: 3,
   },
+  {
+    what: 'overflows, which a sanitizer watches',
+    program: {
+      ...mainOfC('  int most = 2147483647;', '  most += argc;', '  printf("%d\\n", most + !argv);'),
+      options: ['-fsanitize=undefined'],
+    },
+    exit: 0,
+    printed:
+      /^before\nmain\.c:9:8: runtime error: signed integer overflow: 2147483647 \+ 1 cannot be represented in type 'int'\n(?:SUMMARY: .*\n)?-2147483648\n$/,
+    line: 9,
+  },
   clean(
     { ...mainOfC('  fprintf(stderr, "warn\\n");', '  printf("%s\\n", argv[argc - 1]);'), args: ['Ada'] },
     /^before\nwarn\nAda\n$/,
@@ -197,17 +208,6 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       exit: 1,
       printed:
         /^before\n=+\n==\d+==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x7f0000000000 [^]* in main \/app\/main\.c:9\n/,
-      line: 9,
-    },
-    {
-      what: 'overflows, which a sanitizer watches',
-      program: {
-        ...mainOfC('  int most = 2147483647;', '  most += argc;', '  printf("%d\\n", most + !argv);'),
-        options: ['-fsanitize=undefined'],
-      },
-      exit: 0,
-      printed:
-        /^before\nmain\.c:9:8: runtime error: signed integer overflow: 2147483647 \+ 1 cannot be represented in type 'int'\n-2147483648\n$/,
       line: 9,
     },
   ],

@@ -19,6 +19,8 @@ export const npm = scriptRunner({
     npm_config_update_notifier: 'false',
     npm_config_fund: 'false',
     npm_config_audit: 'false',
+    // There is no registry to wait for.
+    npm_config_fetch_retries: '0',
     npm_config_cache: '/tmp/npm-cache',
     npm_config_logs_max: '0',
   },

@@ -11,9 +11,9 @@ export const sqlite: Runner = {
   sources: { debian: ['sqlite3'] },
   detect: (machine) =>
     machine.find(machine.systems, '/usr/bin/sqlite3', ['/usr/bin/sqlite3', '--version'], /^(\d+\.\d+\.\d+)/),
-  // Each program has a database of its own, in memory, and ends at the first error; results and errors stand in their order.
+  // Each program has a database of its own, in memory, and ends at the first error.
   steps: ({ binary }, { filename, options }) => [
-    { command: ['stdbuf', '-oL', binary, '-batch', '-bail', ...options, ':memory:', `.read ${filename}`] },
+    { command: [binary, '-batch', '-bail', ...options, ':memory:', `.read ${filename}`] },
   ],
   // It ends at the first error, so what looks like one before is what a query printed.
   locate: (output, filename) =>
