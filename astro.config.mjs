@@ -31,5 +31,7 @@ export default defineConfig({
     // Scripts stay files: they are cached across pages, and the policy needs no hash of them.
     // One style sheet serves every page, fetched once.
     build: { assetsInlineLimit: 0, cssCodeSplit: false },
+    // The runtimes of a contributor are hundreds of thousands of files, none of them of the site.
+    server: { watch: { ignored: ['**/.cache/**', '**/dist/**', '**/.dist-*/**', '**/test-results/**'] } },
   },
 });

@@ -33,6 +33,8 @@ test('the dev server shows an edited entry, a new one and a mended one at once',
     const text = await readFile(file, 'utf8');
     await page.goto(`${base}python/key-error/`);
     await expect(page.getByText('A key is not in the mapping').first()).toBeVisible();
+    // As it looks when it is built, where the styles of components win over those of the site.
+    await expect(page.locator('.toc ol')).toHaveCSS('padding-inline-start', '0px');
     await writeFile(file, text.replace('A key is not in the mapping', 'No such key is stored'));
     await expect(page.getByText('No such key is stored').first()).toBeVisible({ timeout: 10_000 });
 
@@ -50,6 +52,8 @@ test('the dev server shows an edited entry, a new one and a mended one at once',
     await expect
       .poll(async () => (await page.request.get(`${base}python/key-error/`)).status(), { timeout: 10_000 })
       .toBe(200);
+    // Hundreds of thousands of files are kept there, and none of them is of the site.
+    expect(said).not.toContain('.cache/');
   } finally {
     if (server.pid !== undefined) process.kill(-server.pid);
     await rm(errors, { recursive: true, force: true });

@@ -51,7 +51,12 @@ async function listChanged(): Promise<ReadonlySet<string>> {
 
 function readArguments(): { changed: boolean } {
   try {
-    return parseArgs({ options: { changed: { type: 'boolean', default: false } } }).values;
+    const { values } = parseArgs({
+      options: { changed: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    });
+    if (!values.help) return values;
+    console.log(USAGE);
+    process.exit(0);
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
     process.exit(2);

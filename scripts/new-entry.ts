@@ -48,9 +48,16 @@ async function ask(question: string): Promise<string> {
 function readArguments(): { dryRun: boolean; words: string[] } {
   try {
     const { values, positionals } = parseArgs({
-      options: { 'dry-run': { type: 'boolean', default: false } },
+      options: {
+        'dry-run': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
       allowPositionals: true,
     });
+    if (values.help) {
+      console.log(USAGE);
+      process.exit(0);
+    }
     return { dryRun: values['dry-run'], words: positionals };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);

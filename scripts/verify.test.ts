@@ -208,7 +208,8 @@ describe('npm run verify', { skip: missing, concurrency: 2 }, () => {
             column: z.int(),
             program: z.string(),
             rule: z.string(),
-            where: z.string(),
+            runtime: z.string(),
+            version: z.string(),
             declared: z.string(),
             happened: z.string(),
             remedy: z.string(),
@@ -250,6 +251,22 @@ describe('npm run verify', { skip: missing, concurrency: 2 }, () => {
       const more = '✗ Bun of npm bun-1 is missing: run npm run runtimes -- --install\n';
       assert.deepEqual([strict.status, strict.stderr], [1, words + more]);
     });
+  });
+
+  it('says once what a program does on all versions, the newest last', async () => {
+    const { stderr } = await verifyNew(spoil(GOOD, 'localhost}', '$(date +%N)}'));
+    assert.equal(stderr.match(/fixes\[0\] on Bash \d/g)?.length, 1);
+    assert.equal(stderr.match(/happened: /g)?.length, 1);
+  });
+
+  it('runs nothing of an entry that is only begun', async () => {
+    const { status, stderr, stdout } = await verifyNew(spoil(GOOD, 'A key is not in the mapping', '"TODO: say it"'));
+    assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /^✗ errors\/bash\/unbound\.yaml {2}is not run before it is written: npm run check lists its TODOs\n$/,
+    );
+    assert.match(stdout, /^0 programs run on 0 versions/);
   });
 
   it('says what was asked wrongly', async () => {

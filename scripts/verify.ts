@@ -2,13 +2,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkPlaceholders } from '../src/catalog/checks/todo.ts';
 import { loadCatalog, programsOf, type Entry } from '../src/catalog/load.ts';
-import { formatAnnotation, formatProblem } from '../src/catalog/problem.ts';
+import { formatAnnotation, formatProblem, type Problem } from '../src/catalog/problem.ts';
 import { CompileServers } from '../src/verify/compile-server.ts';
 import { isAsDeclared, loadEvidence, writeEvidence } from '../src/verify/evidence.ts';
 import { startLauncher } from '../src/verify/launcher.ts';
 import { openMachine } from '../src/verify/machine.ts';
-import type { Runner } from '../src/verify/runner.ts';
+import { compareVersions, type Runner } from '../src/verify/runner.ts';
 import { findInstallations, missingSources, runtimesOf } from '../src/verify/runtimes.ts';
 import { requireSandbox } from '../src/verify/sandbox.ts';
 import { runUnsandboxed } from '../src/verify/unsandboxed.ts';
@@ -42,8 +43,16 @@ const isJson = flags.json;
 const { catalog, problems } = await loadCatalog(config.errors);
 const { evidence } = await loadEvidence(config.errors);
 const entries = await selectEntries();
-const unread = problems.filter(({ file }) => names.length === 0 || names.some((name) => isNamed(toId(file), name)));
+const wanted = ({ file }: Problem): boolean => names.length === 0 || names.some((name) => isNamed(toId(file), name));
+const unread = problems.filter(wanted);
+const unfinished = new Set([...checkPlaceholders(catalog)].map(({ file }) => file));
+const begun = entries.filter(({ source }) => unfinished.has(source.file));
 for (const problem of unread) console.error(formatProblem(problem, config.errorsLabel));
+for (const { source } of begun) {
+  console.error(
+    `✗ ${config.errorsLabel}/${source.file}  is not run before it is written: npm run check lists its TODOs`,
+  );
+}
 
 const launcher = flags['unsafe-no-sandbox'] ? undefined : startLauncher();
 const execute = launcher?.execute ?? runUnsandboxed;
@@ -51,7 +60,8 @@ const machine = await openMachine(execute, flags['unsafe-no-sandbox']);
 const installations = await findInstallations(machine);
 const runtimes = runtimesOf(catalog, installations);
 const isEverything = names.length > 0 || flags.all || flags.changed;
-const plans = planEntries(entries, evidence, runtimes, isEverything);
+const finished = entries.filter((entry) => !begun.includes(entry));
+const plans = planEntries(finished, evidence, runtimes, isEverything);
 
 const trials = plans.reduce((sum, plan) => sum + plan.trials.length, 0);
 const progress = startProgress(trials, process.stderr);
@@ -81,10 +91,12 @@ summarize();
 async function report(verified: VerifiedEntry): Promise<void> {
   const { entry, outputs, evidence: proved, trials: own } = verified;
   const failed = [...verified.failures, ...(flags.write ? [] : verified.differences)];
-  for (const failure of failed) {
-    failures.push({ entry, failure });
+  failures.push(...failed.map((failure) => ({ entry, failure })));
+  // What a program does on one version it mostly does on all: said once, as the newest of them put it.
+  const alike = Map.groupBy(failed, ({ program, rule }) => `${program.key} ${rule}`);
+  for (const each of alike.values()) {
     progress.clear();
-    describeFailure(entry, failure);
+    describeFailures(entry, each.toSorted(compareRuns));
   }
   if (failed.length > 0) return;
   if (flags.write && outputs.size > 0) {
@@ -98,9 +110,19 @@ async function report(verified: VerifiedEntry): Promise<void> {
   console.log(`✓ ${entry.id}${flags.write ? '  written' : ''}${describeOlder(verified)}`);
 }
 
-function describeFailure(entry: Entry, failure: Failure): void {
-  const { program, where, declared, happened, remedy, output, rule } = failure;
-  const { line, column } = entry.source.locate(failure.path);
+function compareRuns(a: Failure, b: Failure): number {
+  return a.runtime.localeCompare(b.runtime, 'en') || compareVersions(a.version, b.version);
+}
+
+/** Describes failures that are alike, the newest last. */
+function describeFailures(entry: Entry, alike: readonly Failure[]): void {
+  const newest = alike.at(-1);
+  if (newest === undefined) return;
+  const { program, declared, happened, remedy, output, rule } = newest;
+  const { line, column } = entry.source.locate(newest.path);
+  const where = [...Map.groupBy(alike, ({ runtime }) => runtime)]
+    .map(([runtime, own]) => `${runtime} ${own.map(({ version }) => version).join(', ')}`)
+    .join('; ');
   if (process.env['GITHUB_ACTIONS'] === 'true') {
     const message = `${program.key} on ${where} ${happened}; declared: ${declared}`;
     const problem = { file: entry.source.file, line, column, rule, message, remedy };
@@ -146,7 +168,10 @@ function summarize(): void {
   );
   const missing = flags.strict ? findMissing() : [];
   const isFailed =
-    failures.length > 0 || unread.length > 0 || (flags.strict && (skipped.size > 0 || missing.length > 0));
+    failures.length > 0 ||
+    unread.length > 0 ||
+    begun.length > 0 ||
+    (flags.strict && (skipped.size > 0 || missing.length > 0));
   process.exitCode = isFailed ? 1 : 0;
   if (isJson) {
     const result = {

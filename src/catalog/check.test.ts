@@ -40,7 +40,7 @@ const ONE_LINE: readonly (readonly [name: string, files: Files, line: string])[]
   [
     'an unknown concept',
     { ...SHARED, 'python/type-error.yaml': spoil(withField('concepts: [mising-key]'), 'KeyError\n', 'TypeError\n') },
-    'python/type-error.yaml:9:12  unknown-concept  there is no concept "mising-key"  (did you mean "missing-key"? else add _concepts/mising-key.yaml)',
+    'python/type-error.yaml:9:12  unknown-concept  there is no concept "mising-key"  (did you mean "missing-key"? else use one of missing-key, or add _concepts/mising-key.yaml like them)',
   ],
   [
     'an unknown related entry',

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ENTRY, LANGUAGE, linesOf } from './fixture-catalog.ts';
 import { CATEGORIES, entrySchema } from './schema.ts';
-import { PLACEHOLDER, writeSkeleton } from './skeleton.ts';
+import { GUESS, PLACEHOLDER, writeSkeleton } from './skeleton.ts';
 
 const SKELETON = writeSkeleton('KeyError', []);
 
@@ -15,6 +15,9 @@ async function complaintsOf(text: string): Promise<string[]> {
 }
 
 function todo(field: string): string {
+  if (field in { kind: 0, category: 0, level: 0, severity: 0 }) {
+    return `todo  ${field} is still a guess  (choose, and take the comment away)`;
+  }
   return `todo  ${field} is still a placeholder  (write it, or remove what is not required)`;
 }
 
@@ -27,6 +30,10 @@ describe('writeSkeleton', () => {
       await complaintsOf(SKELETON),
       [
         'title',
+        'kind',
+        'category',
+        'level',
+        'severity',
         'messages[0]',
         'meaning',
         'causes[0]',
@@ -42,7 +49,7 @@ describe('writeSkeleton', () => {
   });
 
   it('breaks no rule once each placeholder is replaced, whatever is left in its comments', async () => {
-    assert.deepEqual(await complaintsOf(SKELETON.replaceAll(PLACEHOLDER, 'written')), []);
+    assert.deepEqual(await complaintsOf(SKELETON.replaceAll(PLACEHOLDER, 'written').replaceAll(GUESS, 'chosen')), []);
   });
 
   it('has every field in the order of the schema, the exemption alone left out', () => {

@@ -14,6 +14,9 @@ const GUIDE =
   'Above each field stands what it wants. Replace every TODO. Of what is commented out, take the "# " from the start of ' +
   'the lines that you need. In the end remove the comments, all but the first line.';
 
+/** Stands behind each value that is only a guess. */
+export const GUESS = 'TODO: choose';
+
 /** Length at which comments are wrapped. In characters. */
 const COMMENT_WIDTH = 98;
 
@@ -21,19 +24,21 @@ const COMMENT_WIDTH = 98;
 export function writeSkeleton(name: string, neighbors: readonly EntryData[]): string {
   const values = {
     name: toScalar(name),
-    kind: findCommonest(neighbors.map(({ kind }) => kind)),
-    category: findCommonest(neighbors.map(({ category }) => category)),
-    level: findCommonest(neighbors.map(({ level }) => level)),
-    severity: findCommonest(neighbors.map(({ severity }) => severity)),
+    kind: guess(neighbors.map(({ kind }) => kind)),
+    category: guess(neighbors.map(({ category }) => category)),
+    level: guess(neighbors.map(({ level }) => level)),
+    severity: guess(neighbors.map(({ severity }) => severity)),
   };
   const lines = [headerOf('entry'), ...comment(GUIDE), '', ...writeFields(entrySchema, new Set(), values)];
   return `${lines.join('\n')}\n`;
 }
 
-function findCommonest(values: readonly string[]): string | undefined {
+/** The commonest of `values`, marked as a guess; `undefined` where there are none. */
+function guess(values: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+  const [commonest] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
+  return commonest && `${commonest} # ${GUESS}`;
 }
 
 /** A field of a schema, and what is within it. */
@@ -88,7 +93,7 @@ function writeItem(item: Field, told: Set<string>): string[] {
 }
 
 function writeScalar(field: Field): string[] {
-  if (field instanceof z.ZodEnum) return [String(field.options[0])];
+  if (field instanceof z.ZodEnum) return [`${String(field.options[0])} # ${GUESS}`];
   switch (LAYOUTS.get(field)?.style) {
     case 'folded':
       return ['>-', `  ${PLACEHOLDER}`];

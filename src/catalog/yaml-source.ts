@@ -43,6 +43,8 @@ export interface YamlSource {
   locateKey(path: DataPath, key: string): Position;
   /** The value at `path` as it is typed in the file (`3.10`), where it is a scalar or stands on one line. */
   typed(path: DataPath): string | undefined;
+  /** The comment behind the value at `path`, on its line; empty where there is none. */
+  commentAt(path: DataPath): string;
 }
 
 /** What is wrong, and what mends it. */
@@ -60,6 +62,7 @@ export function readYamlSource(file: string, bytes: Uint8Array): YamlSource {
     locate: () => START,
     locateKey: () => START,
     typed: () => undefined,
+    commentAt: () => '',
   });
 
   if (bytes.byteLength > MAX_FILE_BYTES) {
@@ -126,6 +129,10 @@ export function readYamlSource(file: string, bytes: Uint8Array): YamlSource {
       if (isScalar(node)) return node.source;
       const whole = isNode(node) && node.range ? text.slice(node.range[0], node.range[1]).trim() : '\n';
       return whole.includes('\n') ? undefined : whole;
+    },
+    commentAt: (path) => {
+      const node = nodeAt(path);
+      return (isNode(node) ? node.comment : undefined) ?? '';
     },
   };
 }

@@ -71,6 +71,9 @@ export type Execute = (job: SandboxedCommand) => Promise<SandboxResult>;
 /** The machine's own system. */
 export const THIS_SYSTEM = '/';
 
+/** How {@link SandboxResult.stopped} begins where it was the sandbox that failed. */
+export const SANDBOX_SAID = 'the sandbox said:';
+
 /** More output than this ends the program. */
 export const MAX_OUTPUT_BYTES = 256 * 1024;
 /** More memory than this, of all processes of a command together, ends it. */
@@ -136,7 +139,7 @@ export const runInSandbox: Execute = async (job) => {
             ? `it ran for more than ${String(job.seconds)} s`
             : complaint === ''
               ? undefined
-              : `the sandbox said: ${complaint}`,
+              : `${SANDBOX_SAID} ${complaint}`,
   };
 };
 

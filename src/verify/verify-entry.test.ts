@@ -90,8 +90,8 @@ const verify = async (
   return concludeEntry(entry, recorded, runtimes, await run(entry, runtimes, recorded));
 };
 
-const inWords = ({ program, where, happened, declared }: Failure): string =>
-  `${program.key} on ${where}: ${happened}; declared: ${declared}`;
+const inWords = ({ program, runtime, version, happened, declared }: Failure): string =>
+  `${program.key} on ${runtime} ${version}: ${happened}; declared: ${declared}`;
 
 const messagesOf = ({ failures }: Verification): string[] => failures.map(inWords);
 

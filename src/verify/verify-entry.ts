@@ -21,7 +21,7 @@ import {
 import { normalizeOutput } from './normalize.ts';
 import { printedRuns, type PrintedRun } from './printed-runs.ts';
 import { compareVersions, seriesOf, type Installation, type Runner, type Step } from './runner.ts';
-import type { Execute, SandboxedCommand, SandboxResult } from './sandbox.ts';
+import { SANDBOX_SAID, type Execute, type SandboxedCommand, type SandboxResult } from './sandbox.ts';
 
 /** What programs are run on. */
 export interface Runtimes {
@@ -74,8 +74,8 @@ export interface Failure {
   readonly program: Program;
   /** What in the entry is at fault. */
   readonly path: DataPath;
-  /** Runtime and version. */
-  readonly where: string;
+  readonly runtime: string;
+  readonly version: string;
   /** What was declared, in words. */
   readonly declared: string;
   /** What happened, in words. */
@@ -136,13 +136,17 @@ export function planTrials(
 /** Runs one trial, twice; `today` dates the run (`2026-11-22`). */
 export async function runTrial(trial: Trial, workshop: Workshop, today: string): Promise<Outcome> {
   const { program, runner, installation } = trial;
-  const where = `${runner.label} ${installation.version}`;
+  const on = { runtime: runner.label, version: installation.version };
   const fail = (failure: Pick<Failure, 'rule' | 'declared' | 'happened' | 'remedy' | 'output'>): Outcome => ({
     ...trial,
-    failure: { program, path: [...program.path, 'code'], where, ...failure },
+    failure: { program, path: [...program.path, 'code'], ...on, ...failure },
   });
   const { first, second, isCompiled, machinePaths } = await runTwice(trial, workshop);
   const { output, exit, stopped } = first;
+  if (stopped?.startsWith(SANDBOX_SAID)) {
+    const remedy = 'mend what it says; it is about this machine, not about the program';
+    return fail({ rule: 'stopped', declared: 'runs in the sandbox', happened: stopped, remedy, output });
+  }
   if (stopped !== undefined) {
     const remedy = 'make it end by itself, within the limits';
     return fail({ rule: 'stopped', declared: 'ends by itself', happened: `was stopped: ${stopped}`, remedy, output });
@@ -161,7 +165,7 @@ export async function runTrial(trial: Trial, workshop: Workshop, today: string):
     const remedy = 'print nothing of where it runs';
     return fail({ rule: 'machine-path', declared: 'prints nothing of the machine', happened, remedy, output });
   }
-  const run = { runtime: runner.label, version: installation.version, date: today, exit, output };
+  const run = { ...on, date: today, exit, output };
   return { ...trial, run, isCompiled };
 }
 
@@ -304,12 +308,11 @@ function checkExemption(entry: Entry, outcome: Outcome): Failure[] {
 }
 
 function failureOf(
-  { program, runner }: Outcome,
-  run: PrintedRun,
+  { program }: Outcome,
+  { runtime, version, output }: PrintedRun,
   what: Pick<Failure, 'rule' | 'declared' | 'happened' | 'remedy'>,
 ): Failure {
-  const where = `${runner.label} ${run.version}`;
-  return { program, path: [...program.path, 'code'], where, output: run.output, ...what };
+  return { program, path: [...program.path, 'code'], runtime, version, output, ...what };
 }
 
 /** The first line in which two outputs differ, in words. */

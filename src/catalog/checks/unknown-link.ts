@@ -14,7 +14,11 @@ export function* checkLinks({ entries, concepts, languages, unreadable }: Catalo
         ...source.locate(['concepts', index]),
         rule: 'unknown-concept',
         message: `there is no concept ${JSON.stringify(concept)}`,
-        remedy: suggest(concept, concepts.keys(), `add _concepts/${concept}.yaml`),
+        remedy: suggest(
+          concept,
+          concepts.keys(),
+          `use one of ${[...concepts.keys()].join(', ') || 'none'}, or add _concepts/${concept}.yaml like them`,
+        ),
       };
     }
     for (const [index, other] of related.entries()) {
