@@ -1,6 +1,6 @@
 /** `npm run runtimes [-- --install]`: what programs are run on, which versions this machine has, and how to get the rest. */
 import { parseArgs } from 'node:util';
-import { installRuntimes } from '../src/verify/install-runtimes.ts';
+import { handOver, installRuntimes } from '../src/verify/install-runtimes.ts';
 import { openMachine } from '../src/verify/machine.ts';
 import { RUNNERS } from '../src/verify/registry.ts';
 import { newestOfEachSeries } from '../src/verify/runner.ts';
@@ -38,6 +38,8 @@ for (const runner of RUNNERS.values()) {
 if ([...RUNNERS.values()].some((runner) => missingSources(runner, installations.get(runner.id) ?? []).length > 0)) {
   console.log('\nWhat is missing can be had with npm run runtimes -- --install');
 }
+// Last, since looking leaves what it learned there.
+handOver();
 
 function readArguments(): { install: boolean } {
   try {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -125,12 +125,30 @@ describe('npm run verify', { skip: missing, concurrency: 2 }, () => {
     });
   });
 
+  it('rejects evidence of versions that nobody has, and of exempted programs', async () => {
+    await withRecorded(GOOD, async (root, file) => {
+      const evidence = path.join(root, '_evidence/bash/unbound.json');
+      const text = await readFile(evidence, 'utf8');
+      await writeFile(evidence, text.replaceAll('"Bash"', '"Zython"'));
+      assert.match(
+        run('check', root).stderr,
+        / evidence {2}repro has a run that verification would not write: Zython /,
+      );
+      await writeFile(evidence, text.replaceAll(/"date": "[^"]+"/g, '"date": "2999-01-01"'));
+      assert.match(run('check', root).stderr, / evidence {2}repro has a run that verification would not write: Bash /);
+      await writeFile(evidence, text);
+      const exemption = 'verify: { skip: no }\nreferences: [{ title: Manual, url: https://www.gnu.org/ }]\n';
+      await writeFile(file, `${await readFile(file, 'utf8')}${exemption}`);
+      assert.match(run('check', root).stderr, / evidence-exempted {2}repro has an output or evidence, and is exempted/);
+    });
+  });
+
   it('rejects a fix that fails', async () => {
     const { status, stderr } = await verifyNew(spoil(GOOD, '${HOST_NAME:-localhost}', '${HOST_NAME:?is not set}'));
     assert.equal(status, 1);
     assert.match(stderr, new RegExp(`^✗ errors/bash/unbound\\.yaml:${String(FIX_LINE)} {2}fixes\\[0\\] on Bash `, 'm'));
     assert.match(stderr, / declared: {2}exit code 0\n {4}happened: {2}ended with exit code \d+\n/);
-    assert.match(stderr, /\n {6}main\.sh: line 2: HOST_NAME: is not set\n/);
+    assert.match(stderr, /\n {6}│ main\.sh: line 2: HOST_NAME: is not set\n/);
   });
 
   it('rejects a fix that still prints the message', async () => {
@@ -229,9 +247,9 @@ describe('npm run verify', { skip: missing, concurrency: 2 }, () => {
   });
 
   it('annotates each failure in a workflow of GitHub', async () => {
-    const { stdout } = await verifyNew(spoil(GOOD, '"{name}: unbound', '"{name}: not'), [], { GITHUB_ACTIONS: 'true' });
+    const { stderr } = await verifyNew(spoil(GOOD, '"{name}: unbound', '"{name}: not'), [], { GITHUB_ACTIONS: 'true' });
     assert.match(
-      stdout,
+      stderr,
       new RegExp(`^::error file=errors/bash/unbound\\.yaml,line=${String(REPRO_LINE)},col=\\d+,`, 'm'),
     );
   });
@@ -242,6 +260,8 @@ describe('npm run verify', { skip: missing, concurrency: 2 }, () => {
       // From here the project has no folder of runtimes, and this one is in no system.
       const cwd = path.join(root, '.elsewhere');
       await mkdir(cwd);
+      // The sandbox's user is not the one who runs this.
+      await chmod(root, 0o755);
       await symlink(path.resolve('src'), path.join(cwd, 'src'));
       const lax = run('verify', root, ['--all'], {}, cwd);
       const words =
@@ -257,6 +277,21 @@ describe('npm run verify', { skip: missing, concurrency: 2 }, () => {
     const { stderr } = await verifyNew(spoil(GOOD, 'localhost}', '$(date +%N)}'));
     assert.equal(stderr.match(/fixes\[0\] on Bash \d/g)?.length, 1);
     assert.equal(stderr.match(/happened: /g)?.length, 1);
+  });
+
+  it('goes on with other programs where the files of one cannot be written', async () => {
+    const files = '    files: { a: x, a/b: y }\n    why: It returns';
+    const { status, stderr } = await verifyNew(spoil(GOOD, '    why: It returns', files));
+    assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /fixes\[0\] on Bash .*\n.*can be run\n {4}happened: {2}could not be run: Error: E(?:EXIST|NOTDIR)/,
+    );
+  });
+
+  it('lets nothing that a program prints reach the log as a command of it', async () => {
+    const { stderr } = await verifyNew(spoil(GOOD, 'echo "$HOST_NAME"', "printf '::error::x\\n\\033[2J'; exit 1"));
+    assert.match(stderr, /^ {6}│ ::error::x\n {6}│ \\u001b\[2J\n/m);
   });
 
   it('runs nothing of an entry that is only begun', async () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkPlaceholders } from '../src/catalog/checks/todo.ts';
 import { loadCatalog, programsOf, type Entry } from '../src/catalog/load.ts';
+import { toVisibleLine } from '../src/catalog/invisible.ts';
 import { formatAnnotation, formatProblem, type Problem } from '../src/catalog/problem.ts';
 import { CompileServers } from '../src/verify/compile-server.ts';
 import { isAsDeclared, loadEvidence, writeEvidence } from '../src/verify/evidence.ts';
@@ -42,7 +43,8 @@ const isJson = flags.json;
 
 const { catalog, problems } = await loadCatalog(config.errors);
 const { evidence } = await loadEvidence(config.errors);
-const entries = await selectEntries();
+const changed = flags.changed ? await changedFiles(config.errors).catch(misuse) : new Set<string>();
+const entries = selectEntries();
 const wanted = ({ file }: Problem): boolean => names.length === 0 || names.some((name) => isNamed(toId(file), name));
 const unread = problems.filter(wanted);
 const unfinished = new Set([...checkPlaceholders(catalog)].map(({ file }) => file));
@@ -90,7 +92,11 @@ summarize();
 /** Says what came out of an entry, and records it where that was asked for and nothing failed. */
 async function report(verified: VerifiedEntry): Promise<void> {
   const { entry, outputs, evidence: proved, trials: own } = verified;
-  const failed = [...verified.failures, ...(flags.write ? [] : verified.differences)];
+  const failed = [
+    ...verified.failures,
+    ...(flags.write ? [] : verified.differences),
+    ...(isClaimed(entry) ? verified.unconfirmed : []),
+  ];
   failures.push(...failed.map((failure) => ({ entry, failure })));
   // What a program does on one version it mostly does on all: said once, as the newest of them put it.
   const alike = Map.groupBy(failed, ({ program, rule }) => `${program.key} ${rule}`);
@@ -110,6 +116,11 @@ async function report(verified: VerifiedEntry): Promise<void> {
   console.log(`✓ ${entry.id}${flags.write ? '  written' : ''}${describeOlder(verified)}`);
 }
 
+/** Whether evidence comes with the change that is judged, so that what it says must be seen here too. */
+function isClaimed({ id }: Entry): boolean {
+  return flags.strict && changed.has(`_evidence/${id}.json`);
+}
+
 function compareRuns(a: Failure, b: Failure): number {
   return a.runtime.localeCompare(b.runtime, 'en') || compareVersions(a.version, b.version);
 }
@@ -126,16 +137,16 @@ function describeFailures(entry: Entry, alike: readonly Failure[]): void {
   if (process.env['GITHUB_ACTIONS'] === 'true') {
     const message = `${program.key} on ${where} ${happened}; declared: ${declared}`;
     const problem = { file: entry.source.file, line, column, rule, message, remedy };
-    console.log(formatAnnotation(problem, config.errorsLabel));
+    console.error(formatAnnotation(problem, config.errorsLabel));
   }
   if (isJson) return;
   console.error(
     [
       `✗ ${config.errorsLabel}/${entry.source.file}:${line}  ${program.key} on ${where}`,
       `    declared:  ${declared}`,
-      `    happened:  ${happened}`,
+      `    happened:  ${toVisibleLine(happened)}`,
       `    mend:      ${remedy}`,
-      ...(output === '' ? [] : ['    printed:', shorten(output).replace(/^/gm, '      ')]),
+      ...(output === '' ? [] : ['    printed:', shorten(output).replace(/^/gm, '      │ ')]),
     ].join('\n'),
   );
 }
@@ -143,7 +154,7 @@ function describeFailures(entry: Entry, alike: readonly Failure[]): void {
 /** The first lines of an output, for a terminal. */
 function shorten(output: string): string {
   const lines = output.trimEnd().split('\n');
-  const shown = lines.slice(0, 20).map((each) => each.slice(0, 200));
+  const shown = lines.slice(0, 20).map((each) => toVisibleLine(each.slice(0, 200)));
   return [...shown, ...(lines.length > 20 ? [`… and ${lines.length - 20} more lines`] : [])].join('\n');
 }
 
@@ -223,9 +234,9 @@ function findMissing(): string[] {
   );
 }
 
-async function selectEntries(): Promise<Entry[]> {
+function selectEntries(): Entry[] {
   const all = [...catalog.entries.values()];
-  const ids = flags.changed ? await findChanged() : undefined;
+  const ids = flags.changed ? new Set(changedEntries(changed, catalog.entries.keys())) : undefined;
   const wanted = all.filter(({ id }) =>
     ids === undefined ? names.length === 0 || names.some((name) => isNamed(id, name)) : ids.has(id),
   );
@@ -235,11 +246,6 @@ async function selectEntries(): Promise<Entry[]> {
     misuse(`No entry is named ${unmatched.join(', ')}; name an id such as python/key-error, or a language.`);
   }
   return shard ? entriesOfShard(wanted, shard.number, shard.of) : wanted;
-}
-
-async function findChanged(): Promise<ReadonlySet<string>> {
-  const files = await changedFiles(config.errors).catch(misuse);
-  return new Set(changedEntries(files, catalog.entries.keys()));
 }
 
 function isNamed(id: string, name: string): boolean {

@@ -59,7 +59,7 @@ const MAX_EVIDENCE_BYTES = 2 * 1024 * 1024;
 /** Stands for every version of a runtime, since a hash is of the program and of how it is run. */
 const ANY_INSTALLATION: Installation = { version: '', binary: '', system: THIS_SYSTEM, mounts: [] };
 
-/** Hash of all that decides what a program prints, but for the runtime's version. */
+/** Hash of all that an entry and its runner decide of what a program prints; the version of the runtime is recorded beside it. */
 export function hashProgram(program: Program, runner: Runner): string {
   const { code, setup, filename, files, stdin, exit } = program.data;
   const decides = {
@@ -194,8 +194,10 @@ export function computeConfidence(
   runnerOf: (program: Program) => Runner | undefined,
 ): Confidence {
   const programs = [...programsOf(entry)];
+  // An exempted entry was not run, whatever lies beside it.
+  const counted = entry.verify ? undefined : evidence;
   const proofs: Record<string, Proof> = Object.fromEntries(
-    programs.map((program) => [program.key, proveProgram(entry, program, evidence, runnerOf(program))]),
+    programs.map((program) => [program.key, proveProgram(entry, program, counted, runnerOf(program))]),
   );
   const proven = Object.values(proofs).filter(({ versions }) => versions.length > 0);
   const reproducedOn = new Map<string, string[]>();
@@ -297,7 +299,11 @@ export function* checkEvidence(
         file: entry.source.file,
         ...entry.source.locate([...program.path, field]),
       });
-      if (proof === undefined) {
+      if (entry.verify) {
+        if (proof === undefined && program.data.output === undefined) continue;
+        const message = `${program.key} has an output or evidence, and is exempted from being run`;
+        yield { ...at('output'), rule: 'evidence-exempted', message, remedy: 'remove them, or the exemption' };
+      } else if (proof === undefined) {
         if (program.data.output === undefined) continue;
         const message = `${program.key} has an output that no run printed`;
         yield {
@@ -311,6 +317,9 @@ export function* checkEvidence(
       } else if (!isOutputOf(proof, program.data.output)) {
         const message = `${program.key} has an output that its newest run did not print`;
         yield { ...at('output'), rule: 'evidence-stale', message, remedy };
+      } else if (findStrangeRun(proof.runs, runner)) {
+        const message = `${program.key} has a run that verification would not write: ${findStrangeRun(proof.runs, runner) ?? ''}`;
+        yield { ...at('code'), rule: 'evidence', message, remedy: `delete ${FOLDER}/${entry.id}.json and ${remedy}` };
       } else {
         const newest = proof.runs.at(-1);
         if (!newest || isAsDeclared(entry, program, newest)) continue;
@@ -341,6 +350,20 @@ export function* checkEvidence(
       remedy: 'delete it',
     };
   }
+}
+
+/** The first of `runs` that is of another runtime, of a series that has one already, out of order, or of a day to come. */
+function findStrangeRun(runs: readonly Run[], runner: Runner): string | undefined {
+  const runtimes = new Map([...(runner.engines ?? []), runner].map((each) => [each.label, each]));
+  const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const strange = runs.find((run, index) => {
+    const own = runtimes.get(run.runtime);
+    const next = runs[index + 1];
+    if (own === undefined || run.date > tomorrow || runOfSeries(runs, own, run.version) !== run) return true;
+    if (next === undefined) return own !== runner;
+    return next.runtime === run.runtime ? compareVersions(next.version, run.version) < 0 : own === runner;
+  });
+  return strange && `${strange.runtime} ${strange.version}, ${strange.date}`;
 }
 
 /** Whether `output`, as the entry has it, is what the newest version printed. */

@@ -35,15 +35,19 @@ export function installRuntimes(say: (line: string) => void): string[] {
     ...installModules(modules, say),
   ];
   for (const { manager } of sources) if (manager) takeOver(manager, say);
-  handOver();
   return failures;
 }
 
 /** What root installed on behalf of someone is theirs, so that their own commands can write beside it. */
-function handOver(): void {
+export function handOver(): void {
   const { SUDO_UID: user, SUDO_GID: group } = process.env;
   if (user !== undefined && group !== undefined)
     run('chown', ['-R', `${user}:${group}`, path.dirname(RUNTIMES_FOLDER)]);
+}
+
+/** Where `folder` is filled: under a name that is taken for no runtime, should it never be finished. */
+function stagingOf(folder: string): string {
+  return path.join(path.dirname(folder), `.${path.basename(folder)}.new`);
 }
 
 /** The machine's own system, by apt. */
@@ -67,7 +71,7 @@ function installRelease(codename: string, packages: readonly string[], say: (lin
   const list = path.join(folder, PACKAGE_LIST);
   if (existsSync(list) && readFileSync(list, 'utf8') === wanted) return [];
   say(`Debian ${codename}: a minute or two, and 2 GB`);
-  const staged = `${folder}.new`;
+  const staged = stagingOf(folder);
   rmSync(staged, { recursive: true, force: true });
   const options = [
     ...['--variant=essential', `--include=${packages.join(',')}`],
@@ -92,9 +96,10 @@ function installRelease(codename: string, packages: readonly string[], say: (lin
 /** The mirror that this machine's own Debian comes from; `undefined` leaves the choice to mmdebstrap. */
 function findMirror(): string | undefined {
   const format = '$(ORIGIN) $(CODENAME) $(REPO_URI)';
-  const { stdout } = spawnSync('apt-get', ['indextargets', '--format', format, 'Identifier: Packages'], {
+  const { stdout, error } = spawnSync('apt-get', ['indextargets', '--format', format, 'Identifier: Packages'], {
     encoding: 'utf8',
   });
+  if (error) return undefined;
   const own = `Debian ${ownRelease() ?? ''} `;
   return stdout
     .split('\n')
@@ -114,7 +119,10 @@ function installModules(modules: Readonly<Record<string, string>>, say: (line: s
   mkdirSync(NPM_FOLDER, { recursive: true });
   writeFileSync(file, wanted);
   const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--silent', '--prefix', NPM_FOLDER];
-  return run('npm', install) ? [] : ['npm could not install them; see above'];
+  if (run('npm', install)) return [];
+  // So that it is tried again.
+  rmSync(file);
+  return ['npm could not install them: npm install --prefix .cache/runtimes/npm says why'];
 }
 
 /** Copies toolchains out of a home, which the sandbox's user may not read. */
@@ -125,13 +133,13 @@ function takeOver({ folder, pattern, prefix }: VersionManager, say: (line: strin
     const to = path.join(RUNTIMES_FOLDER, `${prefix}${name}`);
     if (existsSync(to)) continue;
     say(`${prefix}${name}, from ~/${folder}`);
-    cpSync(path.join(from, name), `${to}.new`, {
+    cpSync(path.join(from, name), stagingOf(to), {
       recursive: true,
       verbatimSymlinks: true,
       // Python compiles a module anew where its source is not of the time that the compiled one names.
       preserveTimestamps: true,
     });
-    renameSync(`${to}.new`, to);
+    renameSync(stagingOf(to), to);
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { runInSandbox, type Execute, type SandboxedCommand, type SandboxResult } from './sandbox.ts';
+import { endAll, runInSandbox, type Execute, type SandboxedCommand, type SandboxResult } from './sandbox.ts';
 
 export interface Launcher {
   readonly execute: Execute;
@@ -50,9 +50,15 @@ export function startLauncher(): Launcher {
 
 /** The side of the small process. */
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // Whoever asked has ended, by itself or by Control-C, which this process gets too and leaves to the other.
+  process.on('SIGINT', () => undefined);
+  process.on('disconnect', () => {
+    endAll();
+    process.exit();
+  });
   process.on('message', ({ id, job }: Request) => {
     const answer = (result: SandboxResult | undefined, error = ''): void => {
-      process.send?.({ id, result, error } satisfies Answer);
+      if (process.connected) process.send?.({ id, result, error } satisfies Answer);
     };
     runInSandbox(job).then(answer, (error: unknown) => {
       answer(undefined, String(error));

@@ -37,6 +37,14 @@ export interface Machine {
 
 /** Where `npm run runtimes -- --install` puts what it installs. */
 export const RUNTIMES_FOLDER = path.resolve('.cache/runtimes');
+/**
+ * A folder that trusted steps of `what` write to, kept from run to run. One for each user of the machine: what one's sandbox
+ * wrote, another's may not read.
+ */
+export function cacheFolder(what: string): string {
+  return path.resolve('.cache', `${what}-${String(process.getuid?.() ?? 0)}`);
+}
+
 /** Folders in it that are a release of Debian, the one that npm fills, and what each binary said of its version. */
 const SYSTEM_PREFIX = 'debian-';
 const NPM = 'npm';

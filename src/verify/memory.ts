@@ -32,7 +32,7 @@ export function watchMemory(pid: number | undefined, limit: number, end: () => v
   };
 }
 
-/** Bytes that `pid` and all below it hold and share with no file; a process that ended meanwhile holds nothing. */
+/** Bytes that `pid` and all below it hold and share with no file of a disk; a process that ended meanwhile holds nothing. */
 async function sumMemory(pid: number): Promise<number> {
   const folder = `/proc/${String(pid)}`;
   const [status, threads] = await Promise.all([
@@ -42,7 +42,8 @@ async function sumMemory(pid: number): Promise<number> {
   const children = await Promise.all(
     threads.map((thread) => readFile(`${folder}/task/${thread}/children`, 'utf8').catch(() => '')),
   );
-  const own = Number(/^RssAnon:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+  const kilobytes = status.matchAll(/^Rss(?:Anon|Shmem):\s+(\d+) kB/gm).map(([, size]) => Number(size));
+  const own = kilobytes.reduce((sum, each) => sum + each, 0) * 1024;
   const below = children.join(' ').match(/\d+/g) ?? [];
   const sums = await Promise.all(below.map((child) => sumMemory(Number(child))));
   return sums.reduce((sum, each) => sum + each, own);

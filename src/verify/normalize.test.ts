@@ -78,6 +78,13 @@ const LEFT: readonly (readonly [what: string, printed: string])[] = [
   ['nothing', ''],
 ];
 
+it('reads the longest output in one go', { timeout: 20_000 }, () => {
+  for (const piece of ['a', 'a.', '@', '0x', '/tmp/', '-', '(1', "thread '", 'curl: (7) after ']) {
+    const long = piece.repeat(Math.ceil((256 * 1024) / piece.length));
+    assert.equal(normalizeOutput(long), long);
+  }
+});
+
 describe('normalizeOutput', () => {
   for (const [what, printed, recorded] of REPLACED) {
     it(`replaces ${what}`, () => {

@@ -46,8 +46,9 @@ export const RULES: readonly Rule[] = [
   {
     // A class stands before it, of an array with a semicolon; what goes on behind is an address of mail: ann@decaf.example.
     why: 'Java prints the identity hash of an object, which differs from run to run',
-    pattern: /(\$?[A-Za-z_][\w$.]*;?)@[0-9a-f]{5,8}\b(?![.-]\w)/g,
-    replacement: '$1@1b2c3d4e',
+    // Looked for from the sign on, and not far back: a long word without one is read once.
+    pattern: /(?<=[A-Za-z_][\w$.]{0,200};?)@[0-9a-f]{5,8}\b(?![.-]\w)/g,
+    replacement: '@1b2c3d4e',
   },
 ];
 

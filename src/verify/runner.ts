@@ -67,6 +67,11 @@ export interface Runner {
   /** How many parts of a version name a series, which words its messages alike: 2 where 3.11.7 is of 3.11. */
   readonly seriesParts: 1 | 2;
   readonly sources: Sources;
+  /**
+   * The options that an entry may give it; any where it has no compiler. A compiler writes outside of what a program may write
+   * to, so it must not be told to run something else.
+   */
+  readonly options?: RegExp;
   /** Other implementations of the same, on which its programs are tried too, for how they word their messages. */
   readonly engines?: readonly Runner[];
   /** Every installation on a machine, in any order. */
@@ -104,6 +109,11 @@ export function newestOfEachSeries(
 ): Installation[] {
   const ordered = installations.toSorted((a, b) => compareVersions(a.version, b.version));
   return [...new Map(ordered.map((installation) => [seriesOf(runner, installation.version), installation])).values()];
+}
+
+/** Those of `options` that a runner is not to be given. */
+export function forbiddenOptions({ options: allowed }: Pick<Runner, 'options'>, options: readonly string[]): string[] {
+  return options.filter((option) => allowed?.test(option) === false);
 }
 
 /** The line number in the last or first match of `pattern` (its first group). */

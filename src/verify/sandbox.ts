@@ -2,7 +2,7 @@
  * Runs one command that nobody vouches for: no network but its own loopback, a read-only system, bounded memory, processors,
  * processes, files, output and time, nothing left running. Needs bubblewrap, and says so where it is missing.
  */
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -98,6 +98,13 @@ export async function requireSandbox(): Promise<void> {
   } catch {
     throw new Error(`programs run only in a sandbox, and ${BWRAP} is missing: on Debian, apt-get install bubblewrap`);
   }
+  const job = { ...NO_PROGRAM, system: THIS_SYSTEM, mounts: [], stdin: '', seconds: 10, memory: MAX_MEMORY_BYTES };
+  const { exit, stopped, output } = await runInSandbox({ ...job, command: ['true'] });
+  if (exit === 0) return;
+  throw new Error(
+    `programs run only in a sandbox, and it does not start here: ${stopped ?? output}\n` +
+      'On Ubuntu, sysctl kernel.apparmor_restrict_unprivileged_userns=0; the folder of the project must be one that all users can enter.',
+  );
 }
 
 /** Runs `job` in a sandbox of its own. */
@@ -143,6 +150,14 @@ export const runInSandbox: Execute = async (job) => {
   };
 };
 
+/** What runs now. */
+const running = new Set<ChildProcess>();
+
+/** Ends everything that was started, for a process that must end itself. */
+export function endAll(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 /** Starts `job` and leaves its standard input open, for whoever talks with it. */
 export function startInSandbox(
   job: Omit<SandboxedCommand, 'stdin'>,
@@ -166,6 +181,8 @@ export function startInSandbox(
       stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
     },
   );
+  running.add(child);
+  child.on('close', () => running.delete(child));
   // A program that does not read its input closes the pipe, which is no failure.
   child.stdin.on('error', () => undefined);
   for (const [descriptor, content] of [

@@ -360,6 +360,40 @@ describe('an entry that is verified', { skip: missing, concurrency: 2 }, () => {
     assert.deepEqual([differences, unrecorded], [[], 2]);
   });
 
+  it('says where the page would show what was not seen here', async () => {
+    const changes = { repro: { description: 'd', code: 'echo "broken: $VERSION"; exit 3\n' } };
+    const first = await verify(changes, ['1.0.1', '9.0.0']);
+    const entry = recordedEntryOf(changes, first);
+    const runtimes = runtimesOf(shell, { shell: ['1.0.1'] });
+    const { unconfirmed, evidence } = concludeEntry(entry, first.evidence, runtimes, await run(entry, runtimes));
+    assert.deepEqual(unconfirmed.map(inWords), [
+      'repro on Shell 9.0.0: was not run on that version here; declared: what Shell 9.0.0 printed',
+      'fixes[0] on Shell 9.0.0: was not run on that version here; declared: what Shell 9.0.0 printed',
+    ]);
+    assert.deepEqual(evidence, first.evidence);
+    const both = runtimesOf(shell, { shell: ['1.0.1', '9.0.0'] });
+    assert.deepEqual(concludeEntry(entry, first.evidence, both, await run(entry, both)).unconfirmed, []);
+  });
+
+  it('keeps what is recorded of a newer release than this machine has', async () => {
+    const first = await verify({}, ['1.0.2']);
+    const again = await verify({}, ['1.0.1'], first.evidence);
+    assert.deepEqual(
+      again.evidence.programs['repro']?.runs.map(({ version }) => version),
+      ['1.0.2'],
+    );
+  });
+
+  it('gives a compiler no option that makes it run something else', async () => {
+    const entry = entryOf({ fixes: [{ ...FIX, options: ['-x'] }] });
+    const strict: Runner = { ...shell, options: /^-e$/ };
+    const runtimes = runtimesOf(strict, { shell: ['1.0'] });
+    const { failures } = concludeEntry(entry, undefined, runtimes, await run(entry, runtimes));
+    assert.deepEqual(failures.map(inWords), [
+      'fixes[0] on Shell 1.0: has -x, which may make a compiler run something else; declared: options of the language',
+    ]);
+  });
+
   it('replaces the run of the same series, and keeps the newer one where this machine is behind', async () => {
     const code = 'echo "broken: $VERSION"; exit 3\n';
     const changes = { repro: { description: 'd', code } };

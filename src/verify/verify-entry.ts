@@ -15,12 +15,13 @@ import {
   hashProgram,
   invocationOf,
   isAsDeclared,
+  runOfSeries,
   unprovedOn,
   type Evidence,
 } from './evidence.ts';
 import { normalizeOutput } from './normalize.ts';
 import { printedRuns, type PrintedRun } from './printed-runs.ts';
-import { compareVersions, seriesOf, type Installation, type Runner, type Step } from './runner.ts';
+import { compareVersions, forbiddenOptions, type Installation, type Runner, type Step } from './runner.ts';
 import { SANDBOX_SAID, type Execute, type SandboxedCommand, type SandboxResult } from './sandbox.ts';
 
 /** What programs are run on. */
@@ -70,6 +71,7 @@ export interface Failure {
     | 'contradicts'
     | 'needless-exemption'
     | 'unrecorded'
+    | 'unconfirmed'
     | 'record-differs';
   readonly program: Program;
   /** What in the entry is at fault. */
@@ -94,6 +96,8 @@ export interface Verification {
   readonly differences: readonly Failure[];
   /** Runs on versions that nothing is recorded of yet. */
   readonly unrecorded: number;
+  /** Programs of which the page would show what they printed on a version that was not run here. */
+  readonly unconfirmed: readonly Failure[];
 }
 
 /**
@@ -141,7 +145,23 @@ export async function runTrial(trial: Trial, workshop: Workshop, today: string):
     ...trial,
     failure: { program, path: [...program.path, 'code'], ...on, ...failure },
   });
-  const { first, second, isCompiled, machinePaths } = await runTwice(trial, workshop);
+  const forbidden = forbiddenOptions(runner, program.data.options ?? []);
+  if (forbidden.length > 0) {
+    const happened = `has ${forbidden.join(' ')}, which may make a compiler run something else`;
+    return fail({ rule: 'stopped', declared: 'options of the language', happened, remedy: 'leave it out', output: '' });
+  }
+  const twice = await runTwice(trial, workshop).catch(String);
+  if (typeof twice === 'string') {
+    const remedy = 'mend its files, or what it says of this machine';
+    return fail({
+      rule: 'stopped',
+      declared: 'can be run',
+      happened: `could not be run: ${twice}`,
+      remedy,
+      output: '',
+    });
+  }
+  const { first, second, isCompiled, machinePaths } = twice;
   const { output, exit, stopped } = first;
   if (stopped?.startsWith(SANDBOX_SAID)) {
     const remedy = 'mend what it says; it is about this machine, not about the program';
@@ -183,6 +203,7 @@ export function concludeEntry(
   const outputs = new Map<string, string>();
   const failures = outcomes.flatMap(({ failure }) => failure ?? []);
   const differences: Failure[] = [];
+  const unconfirmed: Failure[] = [];
   let unrecorded = 0;
 
   for (const program of programsOf(entry)) {
@@ -209,6 +230,26 @@ export function concludeEntry(
       const mismatch = describeMismatch(entry, program, newest);
       failures.push(failureOf(newOutcome, newest, { rule: 'contradicts', ...mismatch, remedy }));
     }
+    const newestHere = own.findLast((outcome) => outcome.runner === runner);
+    if (
+      newOutcome === undefined &&
+      newestHere?.run &&
+      findSameVersion(
+        own.flatMap(({ run }) => run ?? []),
+        newest,
+      ) === undefined
+    ) {
+      const remedy = 'record it on a version that npm run runtimes -- --install gives';
+      const declared = `what ${newest.runtime} ${newest.version} printed`;
+      const words = { declared, happened: 'was not run on that version here', remedy };
+      unconfirmed.push(failureOf(newestHere, newest, { rule: 'unconfirmed', ...words }));
+      if (!isAsDeclared(entry, program, newestHere.run)) {
+        const mismatch = describeMismatch(entry, program, newestHere.run);
+        unconfirmed.push(
+          failureOf(newestHere, newestHere.run, { rule: 'contradicts', ...mismatch, remedy: 'mend the program' }),
+        );
+      }
+    }
     if (newOutcome && program.role === 'repro') failures.push(...checkPlace(entry, newOutcome, newest));
     differences.push(...own.flatMap((outcome) => compareWithRecord(outcome, outcome === newOutcome, kept)));
     unrecorded += own.filter(({ run }) => run !== undefined && findSameVersion(kept, run) === undefined).length;
@@ -221,7 +262,7 @@ export function concludeEntry(
       runs: runs.map(({ output, ...run }) => (output === newest.output ? run : { ...run, output })),
     };
   }
-  return { evidence: { programs }, outputs, failures, differences, unrecorded };
+  return { evidence: { programs }, outputs, failures, differences, unrecorded, unconfirmed };
 }
 
 /** Kinds of error that a compiler reports, and those that only a program that runs can meet. */
@@ -244,16 +285,17 @@ function checkPlace(entry: Entry, outcome: Outcome, run: PrintedRun): Failure[] 
   return [failureOf(outcome, run, { rule: 'contradicts', ...words })];
 }
 
-/** The runs of a program to record: what was just run in the place of what was recorded of the same series; other engines first. */
+/** The runs of a program to record: what was just run in the place of an older release of its series; other engines first. */
 function mergeRuns(kept: readonly PrintedRun[], outcomes: readonly Outcome[], runner: Runner): PrintedRun[] {
-  const isReplaced = (run: PrintedRun): boolean =>
-    outcomes.some(
-      (outcome) =>
-        outcome.run !== undefined &&
-        outcome.runner.label === run.runtime &&
-        seriesOf(outcome.runner, outcome.run.version) === seriesOf(outcome.runner, run.version),
-    );
-  const runs = [...kept.filter((run) => !isReplaced(run)), ...outcomes.flatMap(({ run }) => run ?? [])];
+  const fresh = outcomes.flatMap((outcome) => {
+    const { run } = outcome;
+    if (run === undefined) return [];
+    const before = runOfSeries(kept, outcome.runner, run.version);
+    // Where this machine is behind, what is recorded of a newer release of the series stays.
+    return before !== undefined && compareVersions(before.version, run.version) > 0 ? [] : [{ run, before }];
+  });
+  const replaced = new Set(fresh.map(({ before }) => before));
+  const runs = [...kept.filter((run) => !replaced.has(run)), ...fresh.map(({ run }) => run)];
   return runs.sort(
     (a, b) =>
       Number(a.runtime === runner.label) - Number(b.runtime === runner.label) ||
@@ -364,6 +406,10 @@ async function runTwice({ program, runner, installation }: Trial, { execute, ser
       memory: runner.memory,
     });
     const runStep = async (step: Step): Promise<SandboxResult> => {
+      for (const { from } of step.writable ?? []) {
+        await mkdir(from, { recursive: true });
+        await chmod(from, 0o777);
+      }
       const { server } = step;
       const compiled =
         server && (await servers?.compile(server, installation, invocation.filename, files, runner.seconds));
@@ -389,7 +435,8 @@ async function runTwice({ program, runner, installation }: Trial, { execute, ser
     }
     throw new Error(`runner ${runner.id} has no steps`);
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    // A compiler may have left what cannot be removed; that is no reason to lose what was seen.
+    await rm(scratch, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -26,6 +26,9 @@ export function cCompiler({ id, label, language, standard, version, debian, engi
     // The buffering is set by a library that comes before the sanitizer's own, which asks to be first.
     env: { ASAN_OPTIONS: 'verify_asan_link_order=0' },
     seriesParts: 1,
+    // Warnings, code generation, sanitizers, definitions, libraries of the system.
+    options:
+      /^-(?:std=[\w+]+|W[\w=+-]+|O\w?|g\w*|m[\w=+-]+|f(?!plugin)[\w=,+-]+|D\w+(?:=\w*)?|l\w+|pthread|pedantic(?:-errors)?)$/,
     sources: { debian },
     ...(engines ? { engines } : {}),
     detect: (machine) => machine.find(machine.systems, binary, [binary, '--version'], version),

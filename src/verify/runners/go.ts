@@ -1,6 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { toolchainAt } from '../machine.ts';
+import { cacheFolder, toolchainAt } from '../machine.ts';
 import { lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
 import { BUILD_FOLDER } from '../sandbox.ts';
 
@@ -20,18 +18,16 @@ export const go: Runner = {
     CGO_ENABLED: '0',
   },
   seriesParts: 2,
+  options: /^(?!)/,
   sources: { debian: ['golang-go'] },
   async detect(machine) {
-    await mkdir(GO_CACHE, { recursive: true });
-    // The sandbox's user is not the one who runs this.
-    await chmod(GO_CACHE, 0o777);
     const kept = (await machine.toolchains('go-')).map((folder) => toolchainAt(folder, '/usr/local/go'));
     return [
       ...(await machine.find(kept, '/usr/local/go/bin/go', ['/usr/local/go/bin/go', 'version'], VERSION)),
       ...(await machine.find(machine.systems, '/usr/bin/go', ['/usr/bin/go', 'version'], VERSION)),
     ];
   },
-  // The build has no options of the entry's: some name a command to run, and the cache is written to.
+  // Some options of the build name a command to run.
   steps: ({ binary }, { filename, args }) => [
     {
       command: ['env', 'GOCACHE=/gocache', binary, 'build', '-o', `${BUILD_FOLDER}/main`, filename],
@@ -47,5 +43,5 @@ export const go: Runner = {
 };
 
 /** Shared by all versions; without it each build would compile the standard library anew. */
-const GO_CACHE = path.resolve('.cache/go-build');
+const GO_CACHE = cacheFolder('go-build');
 const VERSION = /go(\d+\.\d+(?:\.\d+)?)/;

@@ -1,6 +1,5 @@
-import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { RUNTIMES_FOLDER } from '../machine.ts';
+import { cacheFolder } from '../machine.ts';
 import { lineIn, MEBIBYTE, ownFile, type Runner } from '../runner.ts';
 
 /** Where Debian puts each major version. */
@@ -10,7 +9,7 @@ const VERSIONS_FOLDER = '/usr/lib/postgresql';
  * A new cluster takes a second to make, a copy of one a few hundredths: so each program has a server of its own, whose numbers
  * of objects, transactions and processes are the same each time, and which is gone with the sandbox.
  */
-const CLUSTERS = path.join(RUNTIMES_FOLDER, 'postgresql-clusters');
+const CLUSTERS = cacheFolder('postgresql');
 
 const MAKE_CLUSTER = `
 [ -d "/clusters/$2" ] && exit
@@ -21,7 +20,7 @@ mv -T "$new" "/clusters/$2" 2>/dev/null || rm -r "$new"
 
 const RUN = `
 bin=$1 cluster=$2 file=$3; shift 3
-cp -r "/clusters/$cluster" /tmp/data && chmod 700 /tmp/data
+cp -r "/clusters/$cluster" /tmp/data && chmod 700 /tmp/data || exit 70
 "$bin/postgres" -D /tmp/data -c listen_addresses= -c unix_socket_directories=/tmp -c fsync=off -c shared_buffers=16MB -c timezone=UTC -c autovacuum=off >/tmp/server.log 2>&1 &
 tries=0
 until "$bin/psql" -h /tmp -U app -d postgres -X -q -c 'CREATE DATABASE app' 2>/tmp/wait.log; do
@@ -42,9 +41,6 @@ export const postgresql: Runner = {
   seriesParts: 1,
   sources: { debian: ['postgresql'] },
   async detect(machine) {
-    await mkdir(CLUSTERS, { recursive: true });
-    // The sandbox's user is not the one who runs this.
-    await chmod(CLUSTERS, 0o777);
     const found = machine.systems.map(async (place) => {
       const names = await machine.list(place, VERSIONS_FOLDER);
       const each = names.map((name) => {

@@ -10,6 +10,8 @@ export const rustc: Runner = {
   seconds: 30,
   memory: 2048 * MEBIBYTE,
   seriesParts: 2,
+  // Levels of lints, optimization, and what the generated code checks.
+  options: /^-(?:[AWDF][\w:-]+|O|g|-edition=\d+|C(?:opt-level|overflow-checks|debug-assertions|panic)=\w+)$/,
   sources: {
     debian: ['rustc'],
     manager: { folder: '.rustup/toolchains', pattern: /^(?:stable|\d+\.\d+)/, prefix: 'rust-' },

@@ -17,6 +17,8 @@ export const typescript: Runner = {
   seconds: 30,
   memory: 4096 * MEBIBYTE,
   seriesParts: 2,
+  // Switches, such as --noUncheckedIndexedAccess.
+  options: /^--\w+$/,
   sources: {
     npm: Object.fromEntries(['5.9', '6.0', '7.0'].map((series) => [`typescript-${series}`, `typescript@${series}`])),
   },
