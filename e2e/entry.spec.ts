@@ -23,7 +23,8 @@ test.describe('an entry', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('ExceptionGroup');
     for (const text of [
       'ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions)',
-      /^Reproduced on CPython .*3\.13\.0$/,
+      // The error came with 3.11, and older versions, which were run too, do not count.
+      /^Reproduced on CPython 3\.11\.\d+, .*3\.\d+\.\d+$/,
     ]) {
       await expect(page.getByText(text).first()).toBeInViewport();
     }

@@ -2,17 +2,18 @@
  * `npm run check [-- --changed]`: reads the whole catalog, prints every problem, or those in changed files, and exits 1 where
  * there is one. In a workflow of GitHub each is an annotation too.
  */
-import { parseArgs } from 'node:util';
 import { formatAnnotation, formatProblem } from '../src/catalog/problem.ts';
 import { openCatalog } from '../src/open-catalog.ts';
 import { changedFiles } from './changed-files.ts';
+import { count } from './count.ts';
+import { readArguments } from './read-arguments.ts';
 import { readConfig } from './read-config.ts';
 
 const USAGE = `Usage: npm run check [-- --changed]
 
   --changed  print only the problems in files that differ from the main branch, or are not committed`;
 
-const { changed } = readArguments();
+const { changed } = readArguments(USAGE, { changed: { type: 'boolean', default: false } }).values;
 const config = readConfig();
 const files = changed ? await listChanged() : undefined;
 const { catalog, evidence, problems } = await openCatalog(config.errors);
@@ -36,29 +37,11 @@ if (shown.length > 0) {
 const elsewhere = problems.length - shown.length;
 if (elsewhere > 0) console.error(`${count(elsewhere, 'problem')} in other files: npm run check prints them`);
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 async function listChanged(): Promise<ReadonlySet<string>> {
   try {
     return await changedFiles(config.errors);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exit(2);
-  }
-}
-
-function readArguments(): { changed: boolean } {
-  try {
-    const { values } = parseArgs({
-      options: { changed: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
-    });
-    if (!values.help) return values;
-    console.log(USAGE);
-    process.exit(0);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
     process.exit(2);
   }
 }

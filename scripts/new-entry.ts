@@ -2,9 +2,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import { draftEntry } from '../src/catalog/draft-entry.ts';
 import { loadCatalog } from '../src/catalog/load.ts';
+import { readArguments } from './read-arguments.ts';
 import { readConfig } from './read-config.ts';
 
 const USAGE = `Usage: npm run new -- <language> <name of the error> [--dry-run]
@@ -13,13 +13,17 @@ Such as: npm run new -- python ExceptionGroup
   --dry-run  print the file and write nothing`;
 
 const config = readConfig();
-const { dryRun, words } = readArguments();
+const { values: flags, positionals: words } = readArguments(
+  USAGE,
+  { 'dry-run': { type: 'boolean', default: false } },
+  true,
+);
 const { catalog } = await loadCatalog(config.errors);
 try {
   const language = words[0] ?? (await ask(`Language (${[...catalog.languages.keys()].join(', ')}): `));
   const name = words.slice(1).join(' ') || (await ask('Name, as the reader sees and types it: '));
   const { id, file, text } = draftEntry(catalog, language, name, config.errorsLabel);
-  if (dryRun) {
+  if (flags['dry-run']) {
     process.stdout.write(text);
   } else {
     await writeFile(path.join(config.errors, file), text, { flag: 'wx' });
@@ -42,25 +46,5 @@ async function ask(question: string): Promise<string> {
     return (await terminal.question(question)).trim();
   } finally {
     terminal.close();
-  }
-}
-
-function readArguments(): { dryRun: boolean; words: string[] } {
-  try {
-    const { values, positionals } = parseArgs({
-      options: {
-        'dry-run': { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-      allowPositionals: true,
-    });
-    if (values.help) {
-      console.log(USAGE);
-      process.exit(0);
-    }
-    return { dryRun: values['dry-run'], words: positionals };
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    process.exit(2);
   }
 }

@@ -1,11 +1,11 @@
 /** `npm run runtimes [-- --install]`: what programs are run on, which versions this machine has, and how to get the rest. */
-import { parseArgs } from 'node:util';
 import { handOver, installRuntimes } from '../src/verify/install-runtimes.ts';
 import { openMachine } from '../src/verify/machine.ts';
 import { RUNNERS } from '../src/verify/registry.ts';
 import { newestOfEachSeries } from '../src/verify/runner.ts';
 import { findInstallations, missingSources } from '../src/verify/runtimes.ts';
 import { requireSandbox, runInSandbox } from '../src/verify/sandbox.ts';
+import { readArguments } from './read-arguments.ts';
 
 const USAGE = `Usage: npm run runtimes [-- --install]
 
@@ -13,7 +13,8 @@ Lists the runtimes that programs are run on, with the versions that this machine
 
   --install    installs what is missing, from Debian (as root, by sudo) and npm: some minutes, 5 GB below .cache/runtimes`;
 
-if (readArguments().install) {
+const { values } = readArguments(USAGE, { install: { type: 'boolean', default: false } });
+if (values.install) {
   const failures = installRuntimes(console.log);
   for (const failure of failures) console.error(`✗ ${failure}`);
   if (failures.length > 0) process.exitCode = 1;
@@ -40,17 +41,3 @@ if ([...RUNNERS.values()].some((runner) => missingSources(runner, installations.
 }
 // Last, since looking leaves what it learned there.
 handOver();
-
-function readArguments(): { install: boolean } {
-  try {
-    const { values } = parseArgs({
-      options: { install: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
-    });
-    if (!values.help) return values;
-    console.log(USAGE);
-    process.exit(0);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    process.exit(2);
-  }
-}

@@ -1,7 +1,6 @@
 /** `npm run verify`: runs the programs of entries and compares what they do with what is declared and recorded. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { checkPlaceholders } from '../src/catalog/checks/todo.ts';
 import { loadCatalog, programsOf, type Entry } from '../src/catalog/load.ts';
 import { toVisibleLine } from '../src/catalog/invisible.ts';
@@ -18,7 +17,9 @@ import { entriesOfShard, planEntries, verifyEntries, type VerifiedEntry } from '
 import type { Failure } from '../src/verify/verify-entry.ts';
 import { setOutputs } from '../src/verify/write-outputs.ts';
 import { changedEntries, changedFiles } from './changed-files.ts';
+import { count } from './count.ts';
 import { startProgress } from './progress.ts';
+import { readArguments } from './read-arguments.ts';
 import { readConfig } from './read-config.ts';
 
 const USAGE = `Usage: npm run verify -- [what] [how]
@@ -36,7 +37,23 @@ How:
   --unsafe-no-sandbox    runs them as you, with nothing between them and this machine`;
 
 const config = readConfig();
-const { values: flags, positionals: names } = readArguments();
+const { values: flags, positionals } = readArguments(
+  USAGE,
+  {
+    all: { type: 'boolean', default: false },
+    changed: { type: 'boolean', default: false },
+    shard: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    strict: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    'unsafe-no-sandbox': { type: 'boolean', default: false },
+  },
+  true,
+);
+const names = positionals.map(toId);
+if (Number(flags.all) + Number(flags.changed) + Number(names.length > 0) > 1) {
+  misuse(`Names, --changed and --all each say which entries: give one of them.\n\n${USAGE}`);
+}
 const shard = readShard(flags.shard);
 if (!flags['unsafe-no-sandbox']) await requireSandbox().catch(misuse);
 const isJson = flags.json;
@@ -260,44 +277,12 @@ function toId(name: string): string {
     .replace(/\/$/, '');
 }
 
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 /** Which part of how many; `undefined` where all of it is wanted. */
 function readShard(text: string | undefined): { number: number; of: number } | undefined {
   if (text === undefined) return undefined;
   const [, number = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
   if (number < 1 || number > of) misuse(`--shard ${text} is no part of a whole: the second of four is --shard 2/4`);
   return { number, of };
-}
-
-function readArguments() {
-  try {
-    const { values, positionals } = parseArgs({
-      options: {
-        all: { type: 'boolean', default: false },
-        changed: { type: 'boolean', default: false },
-        shard: { type: 'string' },
-        write: { type: 'boolean', default: false },
-        strict: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        'unsafe-no-sandbox': { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-      allowPositionals: true,
-    });
-    if (values.help) {
-      console.log(USAGE);
-      process.exit(0);
-    }
-    if (Number(values.all) + Number(values.changed) + Number(positionals.length > 0) > 1) {
-      throw new Error('Names, --changed and --all each say which entries: give one of them.');
-    }
-    return { values, positionals: positionals.map(toId) };
-  } catch (error) {
-    return misuse(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-  }
 }
 
 /** Ends the command as one that was not asked rightly. */

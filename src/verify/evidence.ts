@@ -13,6 +13,7 @@ import { programsOf } from '../catalog/load.ts';
 import { matchesMessage } from '../catalog/message-template.ts';
 import type { Problem } from '../catalog/problem.ts';
 import { NORMALIZER_VERSION } from './normalize.ts';
+import { parseJson } from './parse-json.ts';
 import { compareVersions, seriesOf, type Installation, type Invocation, type Runner, type Step } from './runner.ts';
 import { THIS_SYSTEM } from './sandbox.ts';
 
@@ -371,13 +372,4 @@ function isOutputOf({ runs, outputHash }: Evidence['programs'][string], output: 
   const newest = runs.at(-1);
   if (output === undefined || newest?.output !== undefined) return false;
   return outputHash === hashOutput(output);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

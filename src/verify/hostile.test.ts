@@ -1,11 +1,12 @@
 /** Programs that mean harm, as an entry of a pull request could bring them: each is contained, and what it did is said. */
 import assert from 'node:assert/strict';
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { stringify } from 'yaml';
 import { programsOf, type Entry } from '../catalog/load.ts';
 import { entrySchema } from '../catalog/schema.ts';
 import { readYamlSource } from '../catalog/yaml-source.ts';
+import { findProcesses } from './find-processes.ts';
 import { openMachine } from './machine.ts';
 import type { Runner } from './runner.ts';
 import { bash } from './runners/bash.ts';
@@ -54,13 +55,6 @@ async function contain(runner: Runner, code: string): Promise<{ outcome: Outcome
   return { outcome, failure };
 }
 
-/** Processes of this machine whose command line has `mark`. */
-async function processesWith(mark: string): Promise<string[]> {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
-  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')));
-  return lines.filter((line) => line.includes(mark));
-}
-
 /** A number of seconds that no other process sleeps. */
 const markedSleep = (base: number): string => `${String(base)}${String(process.pid)}.5`;
 
@@ -106,7 +100,7 @@ describe('a program that', { skip: missing, concurrency: 2 }, () => {
     const code = `import os, sys\nwhile True:\n    if os.fork() == 0:\n        os.execvp("sleep", ["sleep", "${mark}"])\n`;
     const { failure } = await contain(cpython, code);
     assert.match(failure?.output ?? '', /BlockingIOError: \[Errno 11\] Resource temporarily unavailable\n$/);
-    assert.deepEqual(await processesWith(mark), []);
+    assert.deepEqual(await findProcesses(mark), []);
   });
 
   it('is a fork bomb is ended, with all it forked', async () => {
@@ -116,7 +110,7 @@ describe('a program that', { skip: missing, concurrency: 2 }, () => {
       `${mark}() { ${mark} | ${mark} & }; ${mark}; sleep 60\n`,
     );
     assert.equal(failure?.happened, 'was stopped: it ran for more than 2 s');
-    assert.deepEqual(await processesWith(mark), []);
+    assert.deepEqual(await findProcesses(mark), []);
   });
 
   it('loops for ever and ignores signals is killed', async () => {
@@ -169,7 +163,7 @@ describe('a program that', { skip: missing, concurrency: 2 }, () => {
       `setsid nohup sleep ${mark} > /dev/null 2>&1 < /dev/null & disown; echo gone\n`,
     );
     assert.equal(outcome.run?.output, 'gone\n');
-    assert.deepEqual(await processesWith(mark), []);
+    assert.deepEqual(await findProcesses(mark), []);
   });
 
   it('kills all it can see ends itself alone', async () => {

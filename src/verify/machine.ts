@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { parseJson } from './parse-json.ts';
 import type { Installation } from './runner.ts';
 import { NO_PROGRAM, THIS_SYSTEM, type Execute, type Mount } from './sandbox.ts';
 
@@ -156,12 +157,3 @@ function outsidePath({ system, mounts }: Place, inside: string): string {
 }
 
 const knownSchema = z.record(z.string(), z.string());
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}
