@@ -12,9 +12,11 @@ import { go } from './runners/go.ts';
 import { java } from './runners/java.ts';
 import { lua } from './runners/lua.ts';
 import { make } from './runners/make.ts';
+import { mariadb } from './runners/mariadb.ts';
 import { nginx } from './runners/nginx.ts';
 import { node } from './runners/node.ts';
 import { npm } from './runners/npm.ts';
+import { openssl } from './runners/openssl.ts';
 import { perl } from './runners/perl.ts';
 import { php } from './runners/php.ts';
 import { postgresql } from './runners/postgresql.ts';
@@ -25,8 +27,8 @@ import { typescript } from './runners/typescript.ts';
 
 export const RUNNERS: ReadonlyMap<string, Runner> = new Map(
   [
-    ...[bash, bun, clang, clangxx, cpython, curl, gcc, git, go, gxx, java, lua, make, nginx, node, npm, perl, php],
-    ...[postgresql, ruby, rustc, sqlite, typescript],
+    ...[bash, bun, clang, clangxx, cpython, curl, gcc, git, go, gxx, java, lua, make, mariadb, nginx, node, npm],
+    ...[openssl, perl, php, postgresql, ruby, rustc, sqlite, typescript],
   ].map((runner) => [runner.id, runner]),
 );
 

@@ -319,6 +319,21 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       /^echo tea >list\.txt\ntea\n$/,
     ),
   ],
+  mariadb: [
+    {
+      what: 'breaks a constraint',
+      program: {
+        code: "CREATE TABLE users (mail VARCHAR(40) UNIQUE);\nINSERT INTO users VALUES ('ada');\nSELECT 'before';\nINSERT INTO users VALUES ('ada');\n",
+      },
+      exit: 1,
+      printed: /^\| before \|$[^]*^ERROR 1062 \(23000\) at line 4: Duplicate entry 'ada' for key 'mail'$/m,
+      line: 4,
+    },
+    clean(
+      { code: "CREATE TABLE users (mail VARCHAR(40));\nINSERT INTO users VALUES ('ada');\nSELECT * FROM users;\n" },
+      /^\| ada {2}\|$/m,
+    ),
+  ],
   nginx: [
     {
       what: 'has no such page',
@@ -381,6 +396,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       },
       /^\n> shop@1\.0\.0 hello\n> npm --version .*\n\nhello\n$/,
     ),
+  ],
+  openssl: [
+    {
+      what: 'reads a key that is none',
+      program: { code: 'echo before\nopenssl pkey -in key.pem -noout\n', files: { 'key.pem': 'no key\n' } },
+      exit: 1,
+      printed: /^before\nCould not (?:find|read) (?:private )?key (?:of key )?from key\.pem\n/,
+      line: undefined,
+    },
+    clean({ code: 'openssl base64 -in data.txt\n', files: { 'data.txt': 'data\n' } }, /^ZGF0YQo=\n$/),
   ],
   perl: [
     {

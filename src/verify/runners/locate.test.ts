@@ -736,6 +736,15 @@ make: *** [Makefile:3: all] Error 2
       "make: *** No rule to make target 'main.o', needed by 'build'.  Stop.\n",
     ],
   ],
+  mariadb: [
+    [
+      'the line of the statement',
+      4,
+      "--------------\nINSERT INTO users VALUES ('ada')\n--------------\n\nERROR 1062 (23000) at line 4: Duplicate entry 'ada' for key 'mail'\n",
+    ],
+    ['the line of what is no statement', 2, "ERROR at line 2: Unknown command '\\x'.\n"],
+    ['no line in what a query printed', undefined, '| ERROR 1062 (23000) at line 4: seen |\n'],
+  ],
   nginx: [
     [
       'a directive that is not there',
@@ -833,6 +842,10 @@ AggregateError: 2 of 3 orders failed
       "before\nnpm error code ENOENT\nnpm error syscall open\nnpm error path /tmp/project/package.json\nnpm error errno -2\nnpm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/tmp/project/package.json'\n",
     ],
     ['the line of a command that is not there', 2, '"shop"\nmain.sh: line 2: npmm: command not found\n'],
+  ],
+  openssl: [
+    ['the line of a command that is not there', 2, 'before\nmain.sh: line 2: opensll: command not found\n'],
+    ['no line of a key that is none', undefined, 'Could not find private key from key.pem\n'],
   ],
   perl: [
     ['the line that died', 5, 'before\nCan\'t call method "name" on an undefined value at main.pl line 5.\n'],
