@@ -9,11 +9,14 @@ import { checkProse } from './render/markdown.ts';
 import { checkVersions } from './verify/check-versions.ts';
 import { checkOptions } from './verify/check-options.ts';
 import { checkEvidence, loadEvidence, type EvidenceByEntry } from './verify/evidence.ts';
+import { checkOfficial, loadOfficial, type OfficialList } from './verify/official.ts';
 import { runnerOf, RUNNERS } from './verify/registry.ts';
 
 export interface OpenedCatalog {
   readonly catalog: Catalog;
   readonly evidence: EvidenceByEntry;
+  /** Language id to what its runtime lists. */
+  readonly official: ReadonlyMap<string, OfficialList>;
   /** Every problem, in the order of the files; a site is built only where there is none. */
   readonly problems: readonly Problem[];
 }
@@ -22,15 +25,18 @@ export interface OpenedCatalog {
 export async function openCatalog(root: string): Promise<OpenedCatalog> {
   const { catalog, problems } = await loadCatalog(root);
   const proofs = await loadEvidence(root);
+  const official = await loadOfficial(root);
   const found = [
     ...problems,
     ...checkCatalog(catalog, { grammars: GRAMMARS, runners: new Set(RUNNERS.keys()) }),
     ...checkProse(proseOf(catalog)),
     ...(await checkSchemaFiles(root)),
     ...proofs.problems,
+    ...official.problems,
+    ...checkOfficial(catalog, official.lists),
     ...checkOptions(catalog, (entry, program) => runnerOf(catalog, entry, program)),
     ...checkEvidence(catalog, proofs.evidence, (entry, program) => runnerOf(catalog, entry, program)),
     ...checkVersions(catalog, proofs.evidence, (entry, program) => runnerOf(catalog, entry, program)),
   ];
-  return { catalog, evidence: proofs.evidence, problems: found.sort(compareProblems) };
+  return { catalog, evidence: proofs.evidence, official: official.lists, problems: found.sort(compareProblems) };
 }

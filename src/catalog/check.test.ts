@@ -35,6 +35,9 @@ function withOther(name: string, line = ''): Files {
 
 const TAKEN = '(a name leads to one entry: remove it here or there)';
 
+/** Long enough not to be written twice by chance. */
+const SENTENCE = 'The record comes from a partner whose older systems leave the field out.';
+
 /** What is wrong, the catalog, and the one line after `errors/`. */
 const ONE_LINE: readonly (readonly [name: string, files: Files, line: string])[] = [
   [
@@ -171,6 +174,80 @@ const ONE_LINE: readonly (readonly [name: string, files: Files, line: string])[]
     { ...GOOD, 'python/_language.yaml': spoil(LANGUAGE, 'Errors are exceptions.', '"TODO: say how"') },
     'python/_language.yaml:2:11  todo  summary is still a placeholder  (write it, or remove what is not required)',
   ],
+  [
+    'a placeholder of a message that would match only itself',
+    { ...GOOD, 'python/key-error.yaml': spoil(ENTRY, '{key}', '{user_id}') },
+    'python/key-error.yaml:7:23  bad-placeholder  {user_id} is no placeholder, and matches only itself  (write it in lower case letters, digits and blanks: {user id})',
+  ],
+  [
+    'a severity that its kind cannot have',
+    { ...GOOD, 'python/key-error.yaml': spoil(ENTRY, 'kind: exception', 'kind: compile-error') },
+    'python/key-error.yaml:6:11  severity-rule  compile-error of level error is not high  (medium: It fails loudly before or at start-up, or the program can recover from it by design.)',
+  ],
+  [
+    'an error that ends the process and is called low',
+    {
+      ...GOOD,
+      'python/key-error.yaml': spoil(spoil(ENTRY, 'level: error', 'level: fatal'), 'severity: high', 'severity: low'),
+    },
+    'python/key-error.yaml:6:11  severity-rule  exception of level fatal is not low  (medium: It fails loudly before or at start-up, or the program can recover from it by design. high: A request or a job fails, and only a change of code mends it. critical: Data is lost or corrupted, security is breached, or the whole process or service goes down.)',
+  ],
+  [
+    'references that only retell',
+    {
+      ...GOOD,
+      'python/key-error.yaml': withField('references: [{ title: An answer, url: "https://stackoverflow.com/a/1" }]'),
+    },
+    'python/key-error.yaml:9:39  secondary-reference  stackoverflow.com retells what others say, and nothing else is referred to  (add the primary source: the language reference, the documentation or the source of the runtime)',
+  ],
+  [
+    'a trigger that raises the error itself',
+    { ...GOOD, 'python/key-error.yaml': spoil(ENTRY, '    {}["a"]', '    raise builtins.KeyError("a")') },
+    'python/key-error.yaml:14:5  hand-raised  the trigger raises the error itself: raise builtins.KeyError("a")  (write what makes the runtime raise it; where nothing does, say why in `raisedByHand`)',
+  ],
+  [
+    'a reason to raise an error by hand that is none',
+    {
+      ...GOOD,
+      'python/key-error.yaml': spoil(
+        ENTRY,
+        '  description: Asks an empty dictionary.',
+        '  description: Asks.\n  raisedByHand: Nothing else does.',
+      ),
+    },
+    'python/key-error.yaml:13:17  hand-raised  the trigger does not raise the error itself  (remove it)',
+  ],
+  [
+    'an example that is the trigger again',
+    {
+      ...GOOD,
+      'python/key-error.yaml': `${ENTRY}examples:\n  - title: Another\n    expect: error\n    code: |\n\n      {}["a"]  \n`,
+    },
+    'python/key-error.yaml:25:11  repeated-program  examples[0] is repro again  (show another face of the error, or remove it)',
+  ],
+  [
+    'an import that is not used',
+    { ...GOOD, 'python/key-error.yaml': spoil(ENTRY, '    {}["a"]', '    from os import path, sep\n    {}[sep]') },
+    'python/key-error.yaml:14:5  unused-import  repro imports path and does not use it  (remove the import)',
+  ],
+  [
+    'a cause that is the title in other words',
+    { ...GOOD, 'python/key-error.yaml': spoil(ENTRY, 'The key was never set.', 'That key is not in the mappings.') },
+    'python/key-error.yaml:10:5  cause-repeats-title  the cause says what the title says: "A key is not in the mapping"  (say what to look at to know that it is this cause, or remove it)',
+  ],
+  [
+    'a sentence that two entries share',
+    {
+      ...GOOD,
+      'python/key-error.yaml': spoil(ENTRY, 'The key was never set.', SENTENCE),
+      'python/type-error.yaml': spoil(
+        spoil(ENTRY, 'name: KeyError', 'name: TypeError'),
+        'One record',
+        `${SENTENCE} One record`,
+      ),
+    },
+    `python/type-error.yaml:21:17  repeated-prose  the sentence ${JSON.stringify(SENTENCE)} stands in python/key-error.yaml:10 too  (say what is true of this one, in its own words, or leave it out)`,
+  ],
 ];
 
 describe('checkCatalog', () => {
@@ -197,6 +274,30 @@ describe('checkCatalog', () => {
     );
     const text = spoil(entry, 'why: No TODO: it returns the default.', 'why: "No TODO: it returns the default."');
     assert.deepEqual(await linesOf({ ...GOOD, 'python/key-error.yaml': text }), []);
+  });
+
+  for (const [what, line, output] of [
+    ['an import in each spelling that is used', 'import os.path as where, json\n      print(where, json)', ''],
+    ['an import that the error is about', 'import json\n      print()', 'json imported but unused'],
+  ] as const) {
+    it(`accepts ${what}`, async () => {
+      const example = `examples:\n  - title: Another\n    expect: error\n    code: |\n      ${line}\n`;
+      const entry = `${ENTRY}${example}${output === '' ? '' : `    output: ${output}\n`}`;
+      assert.deepEqual(await linesOf({ ...GOOD, 'python/key-error.yaml': entry }), []);
+    });
+  }
+
+  it('accepts an error that a program raises by hand and says why', async () => {
+    const entry = spoil(ENTRY, '{}["a"]', 'raise KeyError("a")');
+    const excused = spoil(entry, '  code: |\n    raise', '  raisedByHand: Nothing else does.\n  code: |\n    raise');
+    assert.deepEqual(await linesOf({ ...GOOD, 'python/key-error.yaml': excused }), []);
+  });
+
+  it('accepts a page that retells beside a primary source', async () => {
+    const entry = withField(
+      'references: [{ title: A, url: "https://dev.to/a" }, { title: B, url: "https://docs.python.org/3/" }]',
+    );
+    assert.deepEqual(await linesOf({ ...GOOD, 'python/key-error.yaml': entry }), []);
   });
 
   it('says nothing of what an entry that could not be read may claim', async () => {

@@ -74,7 +74,7 @@ export interface Program {
 /** Folders of the catalog that are no language. */
 const CONCEPTS = '_concepts';
 /** Those of them that are read elsewhere. */
-const READ_ELSEWHERE: ReadonlySet<string> = new Set(['_evidence', SCHEMA_FOLDER]);
+const READ_ELSEWHERE: ReadonlySet<string> = new Set(['_evidence', '_official', SCHEMA_FOLDER]);
 const LANGUAGE_FILE = '_language.yaml';
 
 /** Reads the catalog in `root`. Throws only what the file system does, never for what a file holds. */

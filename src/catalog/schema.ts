@@ -179,7 +179,11 @@ export const entrySchema = z.strictObject({
   meaning: prose('What the runtime was asked to do, why it refused, and what state the program is in now.'),
   causes: list(prose('A cause that can be checked.')).min(1).describe('Causes, the most frequent first.'),
   repro: z
-    .strictObject({ description: prose('What the program does that fails.'), ...programFields })
+    .strictObject({
+      description: prose('What the program does that fails.'),
+      raisedByHand: line('Why the program raises the error itself, where nothing in the runtime does.').optional(),
+      ...programFields,
+    })
     .describe('The smallest program that raises the error.'),
   fixes: list(
     z.strictObject({
@@ -232,13 +236,29 @@ export const entrySchema = z.strictObject({
     .describe('Ids of entries worth reading next: `python/index-error`.'),
 });
 
+/** What a program needs that prints a list, one name a line. */
+const { code: listCode, filename, files, args, options, runner } = programFields;
+
 export const languageSchema = z.strictObject({
   name: line('The name as its makers write it.'),
   summary: prose('How errors reach the programmer in this language, in a sentence or two.'),
   runner: line('Runner of its programs where they name none.'),
   grammar: line('Highlighting grammar of its programs.'),
   aliases: list(line('Another name people type.')).default([]).describe('Other names of the language: `py`, `golang`.'),
-  official: reference.describe('Where the language lists its errors.'),
+  official: reference
+    .extend({
+      list: z
+        .strictObject({
+          of: line('What it lists, in the plural: `built-in exceptions and warnings`.'),
+          code: listCode.describe(
+            'A program that has the runtime itself say them: one name a line, and behind a tab what it means, if it is said.',
+          ),
+          ...{ filename, files, args, options, runner },
+        })
+        .optional()
+        .describe('The list itself, where a runtime has one. Run by `npm run official`.'),
+    })
+    .describe('Where the language lists its errors.'),
 });
 
 export const conceptSchema = z.strictObject({

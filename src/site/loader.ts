@@ -6,6 +6,7 @@ import { CatalogError, formatProblem } from '../catalog/problem.ts';
 import type { ConceptData, EntryData, LanguageData } from '../catalog/schema.ts';
 import { openCatalog, type OpenedCatalog } from '../open-catalog.ts';
 import { computeConfidence, type Confidence } from '../verify/evidence.ts';
+import type { OfficialList } from '../verify/official.ts';
 import { runnerOf } from '../verify/registry.ts';
 import type { Runner } from '../verify/runner.ts';
 import { computeWordings, type Wording } from '../verify/wordings.ts';
@@ -35,6 +36,8 @@ export interface EntryRecord extends EntryData {
 
 export interface LanguageRecord extends LanguageData {
   readonly id: string;
+  /** The official list as the runtime printed it, where it has one. */
+  readonly listed: OfficialList | undefined;
 }
 
 export interface ConceptRecord extends ConceptData {
@@ -84,10 +87,16 @@ export function catalogLoader(kind: Kind): Loader {
   };
 }
 
-function recordsOf(kind: Kind, { catalog, evidence }: OpenedCatalog): (EntryRecord | LanguageRecord | ConceptRecord)[] {
+function recordsOf(
+  kind: Kind,
+  { catalog, evidence, official }: OpenedCatalog,
+): (EntryRecord | LanguageRecord | ConceptRecord)[] {
   switch (kind) {
     case 'languages':
-      return [...catalog.languages.values()].map(({ source: _, ...data }) => data);
+      return [...catalog.languages.values()].map(({ source: _, ...data }) => ({
+        ...data,
+        listed: official.get(data.id),
+      }));
     case 'concepts':
       return [...catalog.concepts.values()].map(({ source: _, ...data }) => data);
     case 'entries':

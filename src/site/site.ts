@@ -1,5 +1,6 @@
 /** What pages ask of the catalog: the one door to astro:content, with the links between entries worked out. */
 import { getCollection } from 'astro:content';
+import { computeCoverage, type Coverage } from '../catalog/coverage.ts';
 import { addressesOf } from '../catalog/names.ts';
 import { CATEGORIES, type Category } from '../catalog/schema.ts';
 import type { ConceptRecord, EntryRecord, LanguageRecord, ProgramRecord } from './loader.ts';
@@ -9,6 +10,8 @@ export type { ConceptRecord, EntryRecord, LanguageRecord, ProgramRecord } from '
 
 export interface LanguageListing extends LanguageRecord {
   readonly entries: readonly EntryRecord[];
+  /** What of its official list has an entry; `undefined` where it has no list. */
+  readonly coverage: Coverage<EntryRecord> | undefined;
 }
 
 export interface ConceptListing extends ConceptRecord {
@@ -66,7 +69,10 @@ async function buildSite(): Promise<Site> {
   ];
 
   const languages = languageRecords
-    .map((record) => ({ ...record, entries: entries.filter((entry) => entry.language === record.id) }))
+    .map((record) => {
+      const own = entries.filter((entry) => entry.language === record.id);
+      return { ...record, entries: own, coverage: record.listed && computeCoverage(record.listed.names, own) };
+    })
     .filter((listing) => listing.entries.length > 0)
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
   const concepts = conceptRecords

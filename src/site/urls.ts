@@ -26,10 +26,23 @@ export function absoluteUrl(address: string): string {
   return new URL(address, config.siteUrl).href;
 }
 
+/** What of the official list of a language has an entry, and what not. */
+export function coverageUrl(id: string): string {
+  return siteUrl(`coverage/${id}/`);
+}
+
+/** Where an entry is begun for an error that has none; the page reads the name from the address. */
+export function writeUrl(language: string, name: string): string {
+  return siteUrl(`contribute/?${new URLSearchParams({ write: `${language}/${name}` }).toString()}`);
+}
+
 /** Where a file of the catalog is edited. */
 export function editUrl(file: string): string {
   return `${config.repository}/edit/main/${config.errorsInRepository}/${file}`;
 }
+
+/** Where a file is added to the catalog; the language follows. */
+export const newFileUrl = `${config.repository}/new/main/${config.errorsInRepository}`;
 
 /** Where a mistake in an entry is reported. */
 export function reportUrl(id: string): string {

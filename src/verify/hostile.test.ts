@@ -13,7 +13,7 @@ import { bash } from './runners/bash.ts';
 import { cpython } from './runners/cpython.ts';
 import { gcc } from './runners/gcc.ts';
 import { requireSandbox, runInSandbox } from './sandbox.ts';
-import { concludeEntry, runTrial, type Failure, type Outcome } from './verify-entry.ts';
+import { concludeEntry, runProgram, type Failure, type Outcome } from './verify-entry.ts';
 
 const missing = await requireSandbox().then(
   () => false,
@@ -49,7 +49,8 @@ async function contain(runner: Runner, code: string): Promise<{ outcome: Outcome
   const program = programsOf(entry).find(({ role }) => role === 'fix');
   assert.ok(program);
   const trial = { entry, program, runner, installation };
-  const outcome = await runTrial(trial, { execute: runInSandbox, servers: undefined }, '2026-11-22');
+  const workshop = { execute: runInSandbox, servers: undefined };
+  const outcome = { ...trial, ...(await runProgram(trial, workshop, '2026-11-22')) };
   const runtimes = { runnerOf: () => runner, installationsOf: () => [installation] };
   const [failure] = concludeEntry(entry, undefined, runtimes, [outcome]).failures;
   return { outcome, failure };

@@ -5,7 +5,7 @@ import type { EvidenceByEntry } from './evidence.ts';
 import {
   concludeEntry,
   planTrials,
-  runTrial,
+  runProgram,
   type Outcome,
   type Plan,
   type Runtimes,
@@ -53,7 +53,7 @@ export async function verifyEntries(
         const { plan, trial } = next;
         const { entry } = plan;
         const own = outcomes.get(entry) ?? [];
-        own.push(await runTrial(trial, workshop, today));
+        own.push({ ...trial, ...(await runProgram(trial, workshop, today)) });
         onTrial(entry);
         if (own.length < plan.trials.length) continue;
         await onEntry({ ...plan, ...concludeEntry(entry, evidence.get(entry.id), runtimes, own) });

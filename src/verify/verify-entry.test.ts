@@ -12,7 +12,7 @@ import {
   describeDifference,
   planTrials,
   runnableText,
-  runTrial,
+  runProgram,
   type Failure,
   type Outcome,
   type Runtimes,
@@ -76,7 +76,10 @@ const runtimesOf = (runner: Runner, versions: Readonly<Record<string, readonly s
 const run = async (entry: Entry, runtimes: Runtimes, recorded?: Evidence, isEverything = true): Promise<Outcome[]> => {
   const { trials } = planTrials(entry, recorded, runtimes, isEverything);
   return Promise.all(
-    trials.map((trial) => runTrial(trial, { execute: runInSandbox, servers: undefined }, '2026-11-22')),
+    trials.map(async (trial) => ({
+      ...trial,
+      ...(await runProgram(trial, { execute: runInSandbox, servers: undefined }, '2026-11-22')),
+    })),
   );
 };
 

@@ -52,7 +52,8 @@ export interface Plan {
   readonly skipped: readonly { readonly program: Program; readonly runner: Runner }[];
 }
 
-export interface Outcome extends Trial {
+/** What came of running a program. */
+export interface Result {
   /** What it did, the same twice; absent where it did not come to that. */
   readonly run?: PrintedRun;
   /** Whether it got past the compiler, where there is one. */
@@ -60,6 +61,8 @@ export interface Outcome extends Trial {
   /** Why there is no run. */
   readonly failure?: Failure;
 }
+
+export type Outcome = Trial & Result;
 
 /** One program that did not do what it declares. */
 export interface Failure {
@@ -137,12 +140,11 @@ export function planTrials(
   return { trials, skipped };
 }
 
-/** Runs one trial, twice; `today` dates the run (`2026-11-22`). */
-export async function runTrial(trial: Trial, workshop: Workshop, today: string): Promise<Outcome> {
+/** Runs one program on one installation, twice; `today` dates the run (`2026-11-22`). */
+export async function runProgram(trial: Omit<Trial, 'entry'>, workshop: Workshop, today: string): Promise<Result> {
   const { program, runner, installation } = trial;
   const on = { runtime: runner.label, version: installation.version };
-  const fail = (failure: Pick<Failure, 'rule' | 'declared' | 'happened' | 'remedy' | 'output'>): Outcome => ({
-    ...trial,
+  const fail = (failure: Pick<Failure, 'rule' | 'declared' | 'happened' | 'remedy' | 'output'>): Result => ({
     failure: { program, path: [...program.path, 'code'], ...on, ...failure },
   });
   const forbidden = forbiddenOptions(runner, program.data.options ?? []);
@@ -186,7 +188,7 @@ export async function runTrial(trial: Trial, workshop: Workshop, today: string):
     return fail({ rule: 'machine-path', declared: 'prints nothing of the machine', happened, remedy, output });
   }
   const run = { ...on, date: today, exit, output };
-  return { ...trial, run, isCompiled };
+  return { run, isCompiled };
 }
 
 /**
@@ -376,7 +378,10 @@ interface TwoRuns {
 }
 
 /** Runs the steps of a program, and the last of them once more. The outputs are normalized. */
-async function runTwice({ program, runner, installation }: Trial, { execute, servers }: Workshop): Promise<TwoRuns> {
+async function runTwice(
+  { program, runner, installation }: Omit<Trial, 'entry'>,
+  { execute, servers }: Workshop,
+): Promise<TwoRuns> {
   const scratch = await mkdtemp(path.join(tmpdir(), 'errdex-'));
   try {
     const folder = path.join(scratch, 'app');

@@ -3,7 +3,9 @@ import type { Catalog } from '../load.ts';
 import type { Problem } from '../problem.ts';
 
 /** First path segments that the site itself answers. */
-export const RESERVED: ReadonlySet<string> = new Set(['404', 'about', 'concepts', 'contribute', 'lookup', 'search']);
+export const RESERVED: ReadonlySet<string> = new Set([
+  ...['404', 'about', 'concepts', 'contribute', 'coverage', 'known', 'lookup', 'search'],
+]);
 
 export function* checkReserved({ languages }: Catalog): Generator<Problem> {
   for (const { id, source } of languages.values()) {

@@ -1,36 +1,5 @@
-/**
- * `errdex-lookup`: turns the look-up form into a combobox that answers as one types. The index and the code that asks it are
- * loaded when the box is first used, never before.
- */
-import { isNameIndex, type NameIndex } from '../../lookup/name-index.ts';
-import type { findNames, NameMatch } from '../../lookup/find-names.ts';
-
-interface Ready {
-  readonly index: NameIndex;
-  readonly find: typeof findNames;
-}
-
-let loading: Promise<Ready> | undefined;
-
-/** The index and the query code; one load for all boxes of a page, tried again after a failure. */
-export function loadLookup(address: string): Promise<Ready> {
-  loading ??= Promise.all([fetchIndex(address), import('../../lookup/find-names.ts')]).then(
-    ([index, { findNames: find }]) => ({ index, find }),
-    (error: unknown) => {
-      loading = undefined;
-      throw error;
-    },
-  );
-  return loading;
-}
-
-async function fetchIndex(address: string): Promise<NameIndex> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${String(response.status)}`);
-  const index: unknown = await response.json();
-  if (!isNameIndex(index)) throw new Error(`${address} is no index of names`);
-  return index;
-}
+/** `errdex-lookup`: turns the look-up form into a combobox that answers as one types. */
+import { askLookup, loadLookup, type Answer } from './ask-lookup.ts';
 
 class LookupBox extends HTMLElement {
   readonly #input = this.querySelector('input');
@@ -38,7 +7,7 @@ class LookupBox extends HTMLElement {
   readonly #list = this.querySelector('ul');
   readonly #nothing = this.querySelector<HTMLElement>('.nothing');
   readonly #status = this.querySelector('[role="status"]');
-  #matches: NameMatch[] = [];
+  #matches: readonly Answer[] = [];
   #active = -1;
 
   connectedCallback(): void {
@@ -51,7 +20,7 @@ class LookupBox extends HTMLElement {
     input.setAttribute('aria-controls', list.id);
     // Early, so that the first letter is answered; a failure is told when there is something to answer.
     input.addEventListener('focus', () => {
-      loadLookup(this.dataset['index'] ?? '').catch(() => undefined);
+      loadLookup(this.#base).catch(() => undefined);
     });
     input.addEventListener('input', () => void this.#update());
     input.addEventListener('keydown', (event) => {
@@ -73,13 +42,17 @@ class LookupBox extends HTMLElement {
     list.addEventListener('click', (event) => {
       const item = event.target instanceof Element ? event.target.closest<HTMLElement>('li') : null;
       const match = this.#matches[Number(item?.dataset['position'])];
-      if (match) location.assign(this.#addressOf(match));
+      if (match) location.assign(match.href);
     });
   }
 
-  async #ready(): Promise<Ready | undefined> {
+  get #base(): string {
+    return this.dataset['base'] ?? '/';
+  }
+
+  async #ask(query: string): Promise<readonly Answer[] | undefined> {
     try {
-      return await loadLookup(this.dataset['index'] ?? '');
+      return await askLookup(this.#base, query);
     } catch {
       this.#say('The index could not be loaded. Enter shows the list of all names.');
       return undefined;
@@ -92,10 +65,10 @@ class LookupBox extends HTMLElement {
       this.#close();
       return;
     }
-    const ready = await this.#ready();
+    const answers = await this.#ask(query);
     // The answer to a query that was typed over meanwhile is of no use.
-    if (!ready || query !== this.#input?.value || !this.contains(document.activeElement)) return;
-    this.#matches = ready.find(ready.index, query);
+    if (!answers || query !== this.#input?.value || !this.contains(document.activeElement)) return;
+    this.#matches = answers;
     this.#active = this.#matches.length > 0 ? 0 : -1;
     this.#render(query);
   }
@@ -113,14 +86,17 @@ class LookupBox extends HTMLElement {
         language.textContent = match.language;
         const title = document.createElement('span');
         title.className = 'title';
-        title.textContent = match.title;
+        title.textContent = match.isWritten ? match.title : 'Known, and not written yet: write this entry';
         item.append(name, language, title);
         return item;
       }),
     );
-    const count = this.#matches.length;
-    this.#say(count === 0 ? `No entry is named like “${query.trim().slice(0, 60)}”.` : '');
-    if (this.#status && count > 0) this.#status.textContent = `${count} ${count === 1 ? 'entry' : 'entries'}`;
+    const count = this.#matches.filter(({ isWritten }) => isWritten).length;
+    this.#say(this.#matches.length === 0 ? `No entry is named like “${query.trim().slice(0, 60)}”.` : '');
+    if (this.#status && this.#matches.length > 0) {
+      const unwritten = count < this.#matches.length ? ', and a name that is known but not written yet' : '';
+      this.#status.textContent = `${count} ${count === 1 ? 'entry' : 'entries'}${unwritten}`;
+    }
     this.#open();
     this.#select(this.#active);
   }
@@ -150,7 +126,7 @@ class LookupBox extends HTMLElement {
         const match = this.#isOpen() ? this.#matches[this.#active] : undefined;
         if (!match) return;
         event.preventDefault();
-        location.assign(this.#addressOf(match));
+        location.assign(match.href);
         break;
       }
       case 'Escape':
@@ -171,10 +147,6 @@ class LookupBox extends HTMLElement {
       item.scrollIntoView({ block: 'nearest' });
     }
     if (position === -1) this.#input?.removeAttribute('aria-activedescendant');
-  }
-
-  #addressOf({ id }: NameMatch): string {
-    return `${this.dataset['base'] ?? '/'}${id}/`;
   }
 
   #isOpen(): boolean {

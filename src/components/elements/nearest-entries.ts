@@ -1,5 +1,5 @@
 /** `errdex-nearest`: lists the entries whose names are nearest to the address that was asked for. */
-import { loadLookup } from './lookup-box.ts';
+import { askLookup } from './ask-lookup.ts';
 
 class NearestEntries extends HTMLElement {
   connectedCallback(): void {
@@ -10,23 +10,22 @@ class NearestEntries extends HTMLElement {
   }
 
   async #fill(): Promise<void> {
-    const { index, find } = await loadLookup(this.dataset['index'] ?? '');
     const base = this.dataset['base'] ?? '/';
     const asked = decodePath(location.pathname.slice(base.length)).replace(/[/_-]+/g, ' ');
-    const matches = find(index, asked, 5);
+    const answers = await askLookup(base, asked, 5);
     // A language that was misspelled must not hide a name that was not.
     const last = asked.trim().split(' ').slice(1).join(' ');
-    const found = matches.length > 0 ? matches : find(index, last, 5);
+    const found = answers.length > 0 ? answers : await askLookup(base, last, 5);
     const nothing = this.querySelector('p');
     if (nothing) nothing.hidden = found.length > 0;
     this.querySelector('ul')?.replaceChildren(
-      ...found.map(({ id, name, title, language }) => {
+      ...found.map(({ href, name, title, language, isWritten }) => {
         const item = document.createElement('li');
         const link = document.createElement('a');
-        link.href = `${base}${id}/`;
+        link.href = href;
         link.className = 'mono';
         link.textContent = name;
-        item.append(link, ` ${title} (${language})`);
+        item.append(link, ` ${isWritten ? title : 'known, and not written yet: write this entry'} (${language})`);
         return item;
       }),
     );

@@ -14,7 +14,7 @@ import { RUNNERS } from '../registry.ts';
 import { newestOfEachSeries } from '../runner.ts';
 import { findInstallations } from '../runtimes.ts';
 import { requireSandbox, runInSandbox } from '../sandbox.ts';
-import { runTrial } from '../verify-entry.ts';
+import { runProgram } from '../verify-entry.ts';
 
 interface Case {
   readonly what: string;
@@ -586,7 +586,7 @@ describe('every runner', { skip: missing, concurrency: availableParallelism() },
       for (const installation of all) {
         it(`${runner.label} ${installation.version} (${runner.id}): ${what}`, async () => {
           const trial = { entry, program, runner, installation };
-          const { run, failure } = await runTrial(trial, { execute: runInSandbox, servers }, '2026-01-01');
+          const { run, failure } = await runProgram(trial, { execute: runInSandbox, servers }, '2026-01-01');
           assert.ok(run, `${failure?.happened ?? ''}\n${failure?.output ?? ''}`);
           assert.match(run.output, printed);
           if (exit === 'not 0') assert.notEqual(run.exit, 0);

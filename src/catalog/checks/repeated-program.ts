@@ -1,0 +1,31 @@
+/** Each program of an entry shows something else: an example is not the trigger again. */
+import { programsOf, type Catalog, type Program } from '../load.ts';
+import type { Problem } from '../problem.ts';
+
+export function* checkRepeatedPrograms({ entries }: Catalog): Generator<Problem> {
+  for (const entry of entries.values()) {
+    const first = new Map<string, Program>();
+    for (const program of programsOf(entry)) {
+      const text = textOf(program);
+      const other = first.get(text);
+      if (other === undefined) {
+        first.set(text, program);
+        continue;
+      }
+      yield {
+        file: entry.source.file,
+        ...entry.source.locate([...program.path, 'code']),
+        rule: 'repeated-program',
+        message: `${program.key} is ${other.key} again`,
+        remedy: 'show another face of the error, or remove it',
+      };
+    }
+  }
+}
+
+/** All that decides what a program does, but for blanks at the ends of lines. */
+function textOf({ data }: Program): string {
+  const { setup = '', code, filename, files, stdin, args, options, runner } = data;
+  const lines = `${setup}\n${code}`.split('\n').map((line) => line.trimEnd());
+  return JSON.stringify([lines.filter((line) => line !== ''), filename, files, stdin, args, options, runner]);
+}

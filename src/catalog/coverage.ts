@@ -1,0 +1,36 @@
+/** Which names of an official list the entries of a language answer. */
+import { addressesOf } from './names.ts';
+
+interface NamedEntry {
+  readonly slug: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
+export interface Coverage<Entry> {
+  /** Names with an entry, in the order of the list. */
+  readonly covered: readonly { readonly name: string; readonly entry: Entry }[];
+  /** Names without one, each with what it means, which may be empty. */
+  readonly missing: readonly { readonly name: string; readonly meaning: string }[];
+}
+
+/** Compares `names` (name to what it means) with `entries`; an entry answers its name, its aliases and its address. */
+export function computeCoverage<Entry extends NamedEntry>(
+  names: Readonly<Record<string, string>>,
+  entries: readonly Entry[],
+): Coverage<Entry> {
+  const byAddress = new Map<string, Entry>();
+  for (const entry of entries) {
+    for (const address of [entry.slug, ...[entry.name, ...entry.aliases].flatMap(addressesOf)]) {
+      if (!byAddress.has(address)) byAddress.set(address, entry);
+    }
+  }
+  const covered: { name: string; entry: Entry }[] = [];
+  const missing: { name: string; meaning: string }[] = [];
+  for (const [name, meaning] of Object.entries(names)) {
+    const entry = addressesOf(name).flatMap((address) => byAddress.get(address) ?? [])[0];
+    if (entry) covered.push({ name, entry });
+    else missing.push({ name, meaning });
+  }
+  return { covered, missing };
+}

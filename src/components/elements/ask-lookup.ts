@@ -1,0 +1,76 @@
+/**
+ * Asks the indexes of names. An index and the code that asks it are loaded when they are first needed, never before: that of
+ * known errors without an entry only where no entry has a name much like what was asked.
+ */
+import { isNameIndex, type NameIndex } from '../../lookup/name-index.ts';
+import type { findNames, NameMatch } from '../../lookup/find-names.ts';
+
+/** An entry, or a known error that has none. */
+export interface Answer extends NameMatch {
+  /** Where it leads: to the entry, or to where one is begun. */
+  readonly href: string;
+  readonly isWritten: boolean;
+}
+
+interface Ready {
+  readonly index: NameIndex;
+  readonly find: typeof findNames;
+}
+
+/** An entry that starts so is what was meant; see the ways to match. */
+const SURE = 0.8;
+/** The least that a known name must have of what was asked: it stands in it as a whole. */
+const NAMED = 0.5;
+/** How many known names are offered beside entries. */
+const MAX_UNWRITTEN = 3;
+
+let loading: Promise<Ready> | undefined;
+let loadingUnwritten: Promise<NameIndex> | undefined;
+
+/** The index of entries and the query code; one load for all of a page, tried again after a failure. `base` is the site's. */
+export function loadLookup(base: string): Promise<Ready> {
+  loading ??= Promise.all([fetchIndex(`${base}lookup.json`), import('../../lookup/find-names.ts')]).then(
+    ([index, { findNames: find }]) => ({ index, find }),
+    (error: unknown) => {
+      loading = undefined;
+      throw error;
+    },
+  );
+  return loading;
+}
+
+/** The answers to `query`, best first; rejects where the index of entries does not come. */
+export async function askLookup(base: string, query: string, limit?: number): Promise<Answer[]> {
+  const { index, find } = await loadLookup(base);
+  const entries = find(index, query, limit);
+  const best = entries[0]?.score ?? 0;
+  const unwritten = query.trim() === '' || best >= SURE ? [] : find(await loadUnwritten(base), query, MAX_UNWRITTEN);
+  return [
+    ...unwritten
+      .filter(({ score }) => score >= NAMED && score > best)
+      .map((match) => ({ ...match, href: writeAddress(base, match), isWritten: false })),
+    ...entries.map((match) => ({ ...match, href: `${base}${match.id}/`, isWritten: true })),
+  ];
+}
+
+function loadUnwritten(base: string): Promise<NameIndex> {
+  loadingUnwritten ??= fetchIndex(`${base}known.json`).catch((): NameIndex => {
+    loadingUnwritten = undefined;
+    // What has an entry is answered without it.
+    return { languages: [], entries: [] };
+  });
+  return loadingUnwritten;
+}
+
+function writeAddress(base: string, { id, name }: NameMatch): string {
+  const [language = ''] = id.split('/');
+  return `${base}contribute/?${new URLSearchParams({ write: `${language}/${name}` }).toString()}`;
+}
+
+async function fetchIndex(address: string): Promise<NameIndex> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${String(response.status)}`);
+  const index: unknown = await response.json();
+  if (!isNameIndex(index)) throw new Error(`${address} is no index of names`);
+  return index;
+}

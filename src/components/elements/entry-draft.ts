@@ -1,0 +1,43 @@
+/**
+ * `errdex-draft`: where the address asks for an entry to be written (`?write=python/BufferError`), says how to begin it: the
+ * command, and a file with the fields filled in as far as they are known, in the editor of the repository.
+ */
+import { toKebab } from '../../catalog/names.ts';
+
+class EntryDraft extends HTMLElement {
+  connectedCallback(): void {
+    const asked = new URLSearchParams(location.search).get('write') ?? '';
+    const [language = '', ...rest] = asked.split('/');
+    const name = rest.join('/').trim();
+    const languageName = this.querySelector<HTMLElement>(`[data-language="${CSS.escape(language)}"]`)?.dataset['name'];
+    if (languageName === undefined || toKebab(name) === '') return;
+    for (const [slot, text] of Object.entries({
+      name,
+      language: languageName,
+      command: `npm run new -- ${language} ${quote(name)}`,
+    })) {
+      for (const element of this.querySelectorAll(`[data-slot="${slot}"]`)) element.textContent = text;
+    }
+    this.hidden = false;
+    this.#offerFile(language, name).catch(() => undefined);
+  }
+
+  /** The link is shown when the file it carries is there; the command works without. */
+  async #offerFile(language: string, name: string): Promise<void> {
+    const response = await fetch(`${this.dataset['skeletons'] ?? ''}${language}.yaml`);
+    if (!response.ok) return;
+    const link = this.querySelector<HTMLAnchorElement>('a[data-slot="file"]');
+    if (!link) return;
+    const value = (await response.text()).replace(/^name: .*$/m, () => `name: ${JSON.stringify(name)}`);
+    const query = new URLSearchParams({ filename: `${toKebab(name)}.yaml`, value });
+    link.href = `${this.dataset['new'] ?? ''}/${language}?${query.toString()}`;
+    link.hidden = false;
+  }
+}
+
+/** A name as one word of a shell, in quotes where it needs them. */
+function quote(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+customElements.define('errdex-draft', EntryDraft);
