@@ -39,20 +39,22 @@ try {
       console.log(`- ${language.id}  has no program that lists its errors`);
       continue;
     }
-    const installations = runtimes.installationsOf(listing.runner);
-    if (installations.length === 0) {
+    const all = runtimes.installationsOf(listing.runner);
+    if (all.length === 0) {
       console.log(
         `- ${language.id}  ${listing.runner.label} is not on this machine: npm run runtimes says how to get it`,
       );
       continue;
     }
-    await list(language, listing, installations);
+    // What is compared with a version is a run on that version.
+    const recorded = all.find(({ version }) => !flags.write && version === lists.get(language.id)?.version);
+    await list(language, listing, recorded ? [recorded] : all);
   }
 } finally {
   launcher.close();
 }
 
-/** Lists the errors of a language on the newest version that can; the program may rest on what a newer one has not. */
+/** Lists the errors of a language on the newest of `installations` that can; a newer one may lack what the program asks. */
 async function list(language: Language, listing: Listing, installations: readonly Installation[]): Promise<void> {
   const workshop = { execute: launcher.execute, servers: undefined };
   const said: string[] = [];
