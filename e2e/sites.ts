@@ -20,6 +20,8 @@ export const PAGES = {
   concept: 'concepts/null-dereference/',
   about: 'about/',
   contribute: 'contribute/',
+  coverage: 'coverage/',
+  'coverage of a language': 'coverage/typescript/',
   search: 'search/',
   'not found': 'python/no-such-error/',
 } as const satisfies Record<string, string>;
