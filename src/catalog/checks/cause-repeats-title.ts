@@ -1,6 +1,7 @@
 /** A cause is what a reader can look for; the title in other words is the error said again. */
 import type { Catalog } from '../load.ts';
 import type { Problem } from '../problem.ts';
+import { PLACEHOLDER } from '../skeleton.ts';
 
 /** How much of a cause may be words of the title. */
 const MAX_SHARE = 0.75;
@@ -8,7 +9,7 @@ const MAX_SHARE = 0.75;
 export function* checkCauses({ entries }: Catalog): Generator<Problem> {
   for (const { title, causes, source } of entries.values()) {
     for (const [index, cause] of causes.entries()) {
-      if (shareOf(cause, title) <= MAX_SHARE) continue;
+      if (cause === PLACEHOLDER || shareOf(cause, title) <= MAX_SHARE) continue;
       yield {
         file: source.file,
         ...source.locate(['causes', index]),

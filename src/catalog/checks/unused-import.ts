@@ -45,6 +45,7 @@ function unusedIn(
   return lines.slice(0, -1).flatMap((line, index) => {
     const others = lines.filter((_, at) => at !== index).join('\n');
     return find(line)
+      .filter((name) => name !== '')
       .filter((name) => !new RegExp(String.raw`(?<![\w$])${RegExp.escape(name)}(?![\w$])`).test(others))
       .map((name) => ({ name, line: line.trim() }));
   });
@@ -70,7 +71,7 @@ function importedByScript(line: string): readonly string[] {
         .at(-1) ?? [],
   );
   const [, whole] = /^(?:import (?:\* as )?|const )([\w$]+)(?:, \{[^}]*\})? (?:from|= require\()/.exec(line) ?? [];
-  return [...named, ...(whole === undefined ? [] : [whole])].filter((name) => name !== '');
+  return [...named, ...(whole === undefined ? [] : [whole])];
 }
 
 function namesIn(pattern: RegExp, line: string): readonly string[] {
