@@ -48,7 +48,7 @@ test('entries are answered without the list of known names', async ({ page }) =>
   await page.goto(sitePage(''));
   await page.getByRole('combobox', { name: /^Look up/ }).fill('KeyError');
   await expect(page.getByRole('option').first()).toContainText('KeyError');
-  expect(asked).not.toContain('/known.json');
+  expect(asked.filter((path) => path.includes('/known/'))).toEqual([]);
 });
 
 test('an address that asks for an entry of no language shows the guide alone', async ({ page }) => {

@@ -25,7 +25,7 @@ const NAMED = 0.5;
 const MAX_UNWRITTEN = 3;
 
 let loading: Promise<Ready> | undefined;
-let loadingUnwritten: Promise<NameIndex> | undefined;
+const loadingUnwritten = new Map<string, Promise<NameIndex>>();
 
 /** The index of entries and the query code; one load for all of a page, tried again after a failure. `base` is the site's. */
 export function loadLookup(base: string): Promise<Ready> {
@@ -39,12 +39,24 @@ export function loadLookup(base: string): Promise<Ready> {
   return loading;
 }
 
+/** What to ask for beside the query. */
+interface Scope {
+  readonly limit?: number;
+  /** Id of the language whose known names are looked at; all by default. */
+  readonly knownOf?: string;
+}
+
 /** The answers to `query`, best first; rejects where the index of entries does not come. */
-export async function askLookup(base: string, query: string, limit?: number): Promise<Answer[]> {
+export async function askLookup(
+  base: string,
+  query: string,
+  { limit, knownOf = 'all' }: Scope = {},
+): Promise<Answer[]> {
   const { index, find } = await loadLookup(base);
   const entries = find(index, query, limit);
   const best = entries[0]?.score ?? 0;
-  const unwritten = query.trim() === '' || best >= SURE ? [] : find(await loadUnwritten(base), query, MAX_UNWRITTEN);
+  const isAsked = query.trim() !== '' && best < SURE;
+  const unwritten = isAsked ? find(await loadUnwritten(`${base}known/${knownOf}.json`), query, MAX_UNWRITTEN) : [];
   return [
     ...unwritten
       .filter(({ score }) => score >= NAMED && score > best)
@@ -53,13 +65,16 @@ export async function askLookup(base: string, query: string, limit?: number): Pr
   ];
 }
 
-function loadUnwritten(base: string): Promise<NameIndex> {
-  loadingUnwritten ??= fetchIndex(`${base}known.json`).catch((): NameIndex => {
-    loadingUnwritten = undefined;
-    // What has an entry is answered without it.
-    return { languages: [], entries: [] };
-  });
-  return loadingUnwritten;
+function loadUnwritten(address: string): Promise<NameIndex> {
+  const loaded =
+    loadingUnwritten.get(address) ??
+    fetchIndex(address).catch((): NameIndex => {
+      loadingUnwritten.delete(address);
+      // What has an entry is answered without it.
+      return { languages: [], entries: [] };
+    });
+  loadingUnwritten.set(address, loaded);
+  return loaded;
 }
 
 function writeAddress(base: string, { id, name }: NameMatch): string {

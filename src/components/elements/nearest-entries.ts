@@ -12,10 +12,12 @@ class NearestEntries extends HTMLElement {
   async #fill(): Promise<void> {
     const base = this.dataset['base'] ?? '/';
     const asked = decodePath(location.pathname.slice(base.length)).replace(/[/_-]+/g, ' ');
-    const answers = await askLookup(base, asked, 5);
+    // Those of the language that the address names are enough, and a fraction of all.
+    const scope = { limit: 5, knownOf: asked.trim().split(' ')[0] ?? '' };
+    const answers = await askLookup(base, asked, scope);
     // A language that was misspelled must not hide a name that was not.
     const last = asked.trim().split(' ').slice(1).join(' ');
-    const found = answers.length > 0 ? answers : await askLookup(base, last, 5);
+    const found = answers.length > 0 ? answers : await askLookup(base, last, scope);
     const nothing = this.querySelector('p');
     if (nothing) nothing.hidden = found.length > 0;
     this.querySelector('ul')?.replaceChildren(
