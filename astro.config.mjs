@@ -18,7 +18,7 @@ export default defineConfig({
     csp: {
       directives: [
         "default-src 'none'",
-        "img-src 'self'",
+        'img-src data:',
         "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",

@@ -126,7 +126,7 @@ function installModules(modules: Readonly<Record<string, string>>, say: (line: s
 }
 
 /** Copies toolchains out of a home, which the sandbox's user may not read. */
-function takeOver({ folder, pattern, prefix }: VersionManager, say: (line: string) => void): void {
+function takeOver({ folder, pattern, prefix, additions }: VersionManager, say: (line: string) => void): void {
   const from = path.join(homedir(), folder);
   const names = existsSync(from) ? readdirSync(from).filter((name) => pattern.test(name)) : [];
   for (const name of names) {
@@ -138,6 +138,7 @@ function takeOver({ folder, pattern, prefix }: VersionManager, say: (line: strin
       verbatimSymlinks: true,
       // Python compiles a module anew where its source is not of the time that the compiled one names.
       preserveTimestamps: true,
+      filter: (source) => path.basename(path.dirname(source)) !== additions,
     });
     renameSync(stagingOf(to), to);
   }

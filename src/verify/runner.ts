@@ -40,6 +40,8 @@ export interface VersionManager {
   readonly pattern: RegExp;
   /** What their names start with when they are kept beside the others. */
   readonly prefix: string;
+  /** Name of the folders in them that hold what somebody installed: what is proved must not rest on that. */
+  readonly additions?: string;
 }
 
 /** How a program is started. */

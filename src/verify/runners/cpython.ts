@@ -13,7 +13,12 @@ export const cpython: Runner = {
   seriesParts: 2,
   sources: {
     debian: ['python3'],
-    manager: { folder: '.pyenv/versions', pattern: /^3\.(?:[89]|\d\d)\.\d+$/, prefix: 'cpython-' },
+    manager: {
+      folder: '.pyenv/versions',
+      pattern: /^3\.(?:[89]|\d\d)\.\d+$/,
+      prefix: 'cpython-',
+      additions: 'site-packages',
+    },
   },
   async detect(machine) {
     const kept = (await machine.toolchains('cpython-')).map((folder) => toolchainAt(folder));
