@@ -1,8 +1,11 @@
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import { PAGES, sitePage } from './sites.ts';
 
 const KILOBYTE = 1024;
+
+/** Compresses less in a tenth of the time: what is light enough so is lighter as a host compresses it. */
+const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 interface Weight {
   readonly requests: number;
@@ -70,8 +73,9 @@ test('every entry keeps the budget of a first view', async ({ request }) => {
   const heavy: string[] = [];
   for (const path of entries) {
     const html = await (await request.get(sitePage(path))).body();
-    const size = brotliCompressSync(html).byteLength;
     // The style sheet and the scripts, measured above, take less than 10 KB.
+    const isLight = brotliCompressSync(html, QUICK).byteLength <= 30 * KILOBYTE;
+    const size = isLight ? 0 : brotliCompressSync(html).byteLength;
     if (size > 30 * KILOBYTE) heavy.push(`${path}: ${size} B`);
   }
   expect(heavy).toEqual([]);

@@ -8,7 +8,7 @@ test('says of each language how much of its official list has an entry', async (
   await page.goto(sitePage('coverage/'));
   const row = page.getByRole('row', { name: /^Python errors/ });
   await expect(row).toContainText(/\d+ of \d+ built-in exceptions and warnings CPython 3\.\d+/);
-  await expect(page.getByRole('row', { name: /^Git errors/ })).toContainText('No list that a program could print');
+  await expect(page.getByRole('row', { name: /^Git errors/ })).toContainText('No program lists them here yet');
   await row.getByRole('link', { name: /built-in exceptions/ }).click();
   await expect(page).toHaveURL(sitePage('coverage/python/'));
   const covered = page.getByRole('region', { name: 'With an entry' });
@@ -51,8 +51,23 @@ test('entries are answered without the list of known names', async ({ page }) =>
   expect(asked.filter((path) => path.includes('/known/'))).toEqual([]);
 });
 
-test('an address that asks for an entry of no language shows the guide alone', async ({ page }) => {
-  await page.goto(sitePage('contribute/?write=nowhere%2FKeyError'));
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.getByRole('heading', { name: /^Write “/ })).toHaveCount(0);
+test('the very name comes before entries that only start so', async ({ page }) => {
+  await page.goto(sitePage(''));
+  // PostgreSQL has a 40001.
+  await page.getByRole('combobox', { name: /^Look up/ }).fill('400');
+  await expect(page.getByRole('option').first()).toContainText('Known, and not written yet');
+  await expect(page.getByRole('option').nth(1)).toContainText('40001');
 });
+
+test('the command for a name that starts with a hyphen does not take it for an option', async ({ page }) => {
+  await page.goto(sitePage('contribute/?write=c%2F-Wformat-overflow'));
+  await expect(page.getByText('npm run new -- c -- -Wformat-overflow', { exact: true })).toBeVisible();
+});
+
+for (const asked of ['nowhere/KeyError', 'python/KeyError', 'python/Call 555-0100 now', 'python/']) {
+  test(`an address that asks to write ${asked} shows the guide alone`, async ({ page }) => {
+    await page.goto(sitePage(`contribute/?write=${encodeURIComponent(asked)}`), { waitUntil: 'networkidle' });
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('heading', { name: /^Write “/ })).toHaveCount(0);
+  });
+}

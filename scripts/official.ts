@@ -1,27 +1,37 @@
 /** `npm run official`: has each runtime list its own errors, and compares that with what is recorded. */
+import { toVisibleLine } from '../src/catalog/invisible.ts';
 import { loadCatalog, type Language } from '../src/catalog/load.ts';
+import { formatProblem } from '../src/catalog/problem.ts';
 import { hashProgram } from '../src/verify/evidence.ts';
 import { startLauncher } from '../src/verify/launcher.ts';
 import { openMachine } from '../src/verify/machine.ts';
 import { listingOf, loadOfficial, parseList, writeOfficial, type Listing } from '../src/verify/official.ts';
 import { findInstallations, runtimesOf } from '../src/verify/runtimes.ts';
-import type { Installation } from '../src/verify/runner.ts';
+import { compareVersions, type Installation } from '../src/verify/runner.ts';
 import { requireSandbox } from '../src/verify/sandbox.ts';
 import { runProgram } from '../src/verify/verify-entry.ts';
 import { count } from './count.ts';
 import { readArguments } from './read-arguments.ts';
 import { readConfig } from './read-config.ts';
 
-const USAGE = `Usage: npm run official -- [language ...] [--write]
+const USAGE = `Usage: npm run official -- [language ...] [--write] [--strict]
 
 Runs the programs that list the errors of these languages, or of all, on the newest version that is here.
-  --write  records what they print`;
+  --write   records what they print
+  --strict  fails where a runtime is missing`;
 
 const config = readConfig();
-const { values: flags, positionals } = readArguments(USAGE, { write: { type: 'boolean', default: false } }, true);
+const { values: flags, positionals } = readArguments(
+  USAGE,
+  { write: { type: 'boolean', default: false }, strict: { type: 'boolean', default: false } },
+  true,
+);
 const ids: readonly string[] = positionals;
 await requireSandbox();
-const { catalog } = await loadCatalog(config.errors);
+const { catalog, problems } = await loadCatalog(config.errors);
+const broken = problems.filter(({ file }) => file.endsWith('/_language.yaml'));
+for (const problem of broken) console.error(formatProblem(problem, config.errorsLabel));
+if (broken.length > 0) process.exitCode = 1;
 const { lists } = await loadOfficial(config.errors);
 const unknown = ids.filter((id) => !catalog.languages.has(id));
 if (unknown.length > 0) {
@@ -41,6 +51,7 @@ try {
     }
     const all = runtimes.installationsOf(listing.runner);
     if (all.length === 0) {
+      if (flags.strict) process.exitCode = 1;
       console.log(
         `- ${language.id}  ${listing.runner.label} is not on this machine: npm run runtimes says how to get it`,
       );
@@ -92,6 +103,8 @@ async function compare(
   ];
   if (differing.length === 0 && before?.hash === hash) {
     console.log(`✓ ${language.id}  ${said}`);
+  } else if (flags.write && before?.runtime === runner.label && compareVersions(before.version, version) > 0) {
+    fail(language, `${said} are not recorded over those of ${before.version}, which is newer`);
   } else if (flags.write) {
     const list = { hash, runtime: runner.label, version, date: today, names: { ...names } };
     await writeOfficial(config.errors, language.id, list);
@@ -103,6 +116,6 @@ async function compare(
 }
 
 function fail({ source }: Language, message: string): void {
-  console.error(`✗ ${config.errorsLabel}/${source.file}  ${message}`);
+  console.error(`✗ ${config.errorsLabel}/${source.file}  ${message.split('\n').map(toVisibleLine).join('\n')}`);
   process.exitCode = 1;
 }

@@ -206,22 +206,10 @@ const ONE_LINE: readonly (readonly [name: string, files: Files, line: string])[]
     'python/key-error.yaml:14:5  hand-raised  the trigger raises the error itself: raise builtins.KeyError("a")  (write what makes the runtime raise it; where nothing does, say why in `raisedByHand`)',
   ],
   [
-    'a reason to raise an error by hand that is none',
-    {
-      ...GOOD,
-      'python/key-error.yaml': spoil(
-        ENTRY,
-        '  description: Asks an empty dictionary.',
-        '  description: Asks.\n  raisedByHand: Nothing else does.',
-      ),
-    },
-    'python/key-error.yaml:13:17  hand-raised  the trigger does not raise the error itself  (remove it)',
-  ],
-  [
     'an example that is the trigger again',
     {
       ...GOOD,
-      'python/key-error.yaml': `${ENTRY}examples:\n  - title: Another\n    expect: error\n    code: |\n\n      {}["a"]  \n`,
+      'python/key-error.yaml': `${ENTRY}examples:\n  - title: Another\n    expect: error\n    code: |\n      {}["a"]\n`,
     },
     'python/key-error.yaml:25:11  repeated-program  examples[0] is repro again  (show another face of the error, or remove it)',
   ],

@@ -7,6 +7,7 @@ import { mkdir, readdir, realpath, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { formatPath } from '../catalog/explain-schema-issue.ts';
+import { findInvisible } from '../catalog/invisible.ts';
 import type { Catalog, Language, Program } from '../catalog/load.ts';
 import type { Problem } from '../catalog/problem.ts';
 import { entrySchema } from '../catalog/schema.ts';
@@ -54,7 +55,11 @@ export function parseList(output: string): Record<string, string> {
   for (const [index, line] of output.trimEnd().split('\n').entries()) {
     const [typed = '', meaning = ''] = line.split('\t');
     const { data: name, error } = entrySchema.shape.name.safeParse(typed);
-    const fault = error?.issues[0]?.message ?? (Object.hasOwn(names, typed.trim()) ? 'is there twice' : undefined);
+    const isHidden = findInvisible(meaning) !== -1;
+    const fault =
+      error?.issues[0]?.message ??
+      (isHidden ? 'has a character that cannot be seen' : undefined) ??
+      (Object.hasOwn(names, typed.trim()) ? 'is there twice' : undefined);
     if (name === undefined || fault !== undefined) {
       throw new Error(`line ${String(index + 1)} of the list, ${JSON.stringify(line)}, ${fault ?? 'is no name'}`);
     }

@@ -7,7 +7,7 @@ export function* checkTemplates({ entries }: Catalog): Generator<Problem> {
   for (const { messages, source } of entries.values()) {
     for (const [index, message] of messages.entries()) {
       const literal = splitTemplate(message).flatMap(({ text, isPlaceholder }) => (isPlaceholder ? [] : text));
-      const [found] = literal.flatMap((text) => /\{[A-Za-z][\w-]*\}/.exec(text) ?? []);
+      const [found] = literal.flatMap((text) => /(?<!\$)\{[A-Za-z][\w-]*\}/.exec(text) ?? []);
       if (found === undefined) continue;
       yield {
         file: source.file,

@@ -4,28 +4,26 @@ import type { Problem } from '../problem.ts';
 
 export function* checkHandRaised({ entries }: Catalog): Generator<Problem> {
   for (const { name, repro, source } of entries.values()) {
-    const type = /^[\w.]+/.exec(name)?.[0].split('.').at(-1);
-    const line = repro.code.split('\n').find((each) => type !== undefined && raises(each, type));
-    const isAllowed = repro.raisedByHand !== undefined;
-    if ((line !== undefined) === isAllowed) continue;
-    yield isAllowed
-      ? {
-          file: source.file,
-          ...source.locate(['repro', 'raisedByHand']),
-          rule: 'hand-raised',
-          message: 'the trigger does not raise the error itself',
-          remedy: 'remove it',
-        }
-      : {
-          file: source.file,
-          ...source.locate(['repro', 'code'], line),
-          rule: 'hand-raised',
-          message: `the trigger raises the error itself: ${line?.trim() ?? ''}`,
-          remedy: 'write what makes the runtime raise it; where nothing does, say why in `raisedByHand`',
-        };
+    const type = /^[\w.:\\]+/
+      .exec(name)?.[0]
+      .split(/\.|::|\\/)
+      .at(-1);
+    if (!type || repro.raisedByHand !== undefined) continue;
+    const lines = `${repro.setup ?? ''}\n${repro.code}`.split('\n');
+    const line = lines.find((each) => !/^\s*(?:#|\/\/|--|\*)/.test(each) && raises(each, type));
+    if (line === undefined) continue;
+    yield {
+      file: source.file,
+      ...source.locate(['repro', 'code'], line),
+      rule: 'hand-raised',
+      message: `the trigger raises the error itself: ${line.trim()}`,
+      remedy: 'write what makes the runtime raise it; where nothing does, say why in `raisedByHand`',
+    };
   }
 }
 
 function raises(line: string, type: string): boolean {
-  return new RegExp(String.raw`\b(?:raise|throw(?:\s+new)?)\s+(?:\w+(?:\.|::))*${RegExp.escape(type)}\b`).test(line);
+  return new RegExp(String.raw`\b(?:raise|throw(?:\s+new)?)\s+\\?(?:\w+(?:\.|::|\\))*${RegExp.escape(type)}\b`).test(
+    line,
+  );
 }

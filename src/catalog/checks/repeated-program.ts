@@ -25,9 +25,8 @@ export function* checkRepeatedPrograms({ entries }: Catalog): Generator<Problem>
   }
 }
 
-/** All that decides what a program does, but for blanks at the ends of lines. */
+/** All that decides what a program does. */
 function textOf({ data }: Program): string {
   const { setup = '', code, filename, files, stdin, args, options, runner } = data;
-  const lines = `${setup}\n${code}`.split('\n').map((line) => line.trimEnd());
-  return JSON.stringify([lines.filter((line) => line !== ''), filename, files, stdin, args, options, runner]);
+  return JSON.stringify([`${setup}\n${code}`.trim(), filename, files, stdin, args, options, runner]);
 }

@@ -20,8 +20,8 @@ export function* checkSeverities({ entries }: Catalog): Generator<Problem> {
 /** The severities that an entry may have; `undefined` where only a reader can judge. */
 function allowedFor({ kind, level }: Entry): readonly Severity[] | undefined {
   // Whatever a compiler stops, it stops before anything runs.
-  if (kind === 'compile-error') return ['medium'];
+  if (kind === 'compile-error' && level !== 'warning') return ['medium'];
   // The process is gone.
-  if (kind === 'panic' || kind === 'signal' || level === 'fatal') return ['medium', 'high', 'critical'];
+  if (level === 'fatal') return ['medium', 'high', 'critical'];
   return undefined;
 }

@@ -11,9 +11,13 @@ export interface Vocabulary {
 }
 
 export function* checkWords(catalog: Catalog, { grammars, runners }: Vocabulary): Generator<Problem> {
-  for (const { grammar, runner, source } of catalog.languages.values()) {
+  for (const { grammar, runner, official, source } of catalog.languages.values()) {
     if (!grammars.has(grammar)) yield unknownWord(source, ['grammar'], 'grammar', grammar, grammars);
     if (!runners.has(runner)) yield unknownWord(source, ['runner'], 'runner', runner, runners);
+    const lister = official.list?.runner;
+    if (lister !== undefined && !runners.has(lister)) {
+      yield unknownWord(source, ['official', 'list', 'runner'], 'runner', lister, runners);
+    }
   }
   for (const entry of catalog.entries.values()) {
     for (const { path, data } of programsOf(entry)) {

@@ -5,7 +5,7 @@
 import { programsOf, type Catalog, type Program } from '../load.ts';
 import type { Problem } from '../problem.ts';
 
-/** Grammar of a language to what finds the names that a line imports. */
+/** Grammar of a language to what finds the names that a line imports; one that stands in a block is tried, not needed. */
 const IMPORTS: Readonly<Record<string, (line: string) => readonly string[]>> = {
   java: (line) => namesIn(/^import (?:static )?[\w.]+\.(\w+);/, line),
   javascript: importedByScript,
@@ -38,22 +38,26 @@ function unusedIn(
   { data, expect }: Program,
   find: (line: string) => readonly string[],
 ): { name: string; line: string }[] {
+  const output = data.output ?? '';
   // What is unused may be what the error is about.
-  if (expect === 'error' && /\bunused\b|\bnever (?:read|used)\b/.test(data.output ?? '')) return [];
+  if (expect === 'error' && /\bunused\b|\bnever (?:read|used)\b/.test(output)) return [];
   const lines = `${data.setup ?? ''}\n${data.code}`.trimEnd().split('\n');
   // The last line imports for what the import itself does.
   return lines.slice(0, -1).flatMap((line, index) => {
     const others = lines.filter((_, at) => at !== index).join('\n');
-    return find(line)
-      .filter((name) => name !== '')
-      .filter((name) => !new RegExp(String.raw`(?<![\w$])${RegExp.escape(name)}(?![\w$])`).test(others))
-      .map((name) => ({ name, line: line.trim() }));
+    return (
+      find(line)
+        // An import may be what fails.
+        .filter((name) => name !== '' && !(expect === 'error' && output.includes(line.trim())))
+        .filter((name) => !new RegExp(String.raw`(?<![\w$])${RegExp.escape(name)}(?![\w$])`).test(others))
+        .map((name) => ({ name, line: line.trim() }))
+    );
   });
 }
 
 function importedByPython(line: string): readonly string[] {
-  const [, list = ''] = /^\s*(?:from [\w.]+ )?import ([\w., ]+)$/.exec(line) ?? [];
-  const isFrom = line.trimStart().startsWith('from ');
+  const [, list = ''] = /^(?:from [\w.]+ )?import ([\w., ]+)$/.exec(line) ?? [];
+  const isFrom = line.startsWith('from ');
   if (line.startsWith('from __future__')) return [];
   return list.split(',').flatMap((item) => {
     const [path = '', alias] = item.trim().split(/ as /);

@@ -1,6 +1,6 @@
 /**
  * Asks the indexes of names. An index and the code that asks it are loaded when they are first needed, never before: that of
- * known errors without an entry only where no entry has a name much like what was asked.
+ * known errors without an entry only where no entry has the very name that was asked.
  */
 import { isNameIndex, type NameIndex } from '../../lookup/name-index.ts';
 import type { findNames, NameMatch } from '../../lookup/find-names.ts';
@@ -17,8 +17,8 @@ interface Ready {
   readonly find: typeof findNames;
 }
 
-/** An entry that starts so is what was meant; see the ways to match. */
-const SURE = 0.8;
+/** An entry of that very name is what was meant. */
+const EXACT = 0.99;
 /** The least that a known name must have of what was asked: it stands in it as a whole. */
 const NAMED = 0.5;
 /** How many known names are offered beside entries. */
@@ -39,30 +39,28 @@ export function loadLookup(base: string): Promise<Ready> {
   return loading;
 }
 
-/** What to ask for beside the query. */
-interface Scope {
-  readonly limit?: number;
-  /** Id of the language whose known names are looked at; all by default. */
-  readonly knownOf?: string;
+/** The entries that answer `query`, best first; rejects where their index does not come. */
+export async function findEntries(base: string, query: string, limit?: number): Promise<Answer[]> {
+  const { index, find } = await loadLookup(base);
+  return find(index, query, limit).map((match) => ({ ...match, href: `${base}${match.id}/`, isWritten: true }));
 }
 
-/** The answers to `query`, best first; rejects where the index of entries does not come. */
-export async function askLookup(
+/**
+ * Known errors without an entry that answer `query` better than `entries` do, best first; of the language `knownOf`, or of
+ * all. They come from an index of their own, and so later.
+ */
+export async function findUnwritten(
   base: string,
   query: string,
-  { limit, knownOf = 'all' }: Scope = {},
+  entries: readonly Answer[],
+  knownOf = 'all',
 ): Promise<Answer[]> {
-  const { index, find } = await loadLookup(base);
-  const entries = find(index, query, limit);
   const best = entries[0]?.score ?? 0;
-  const isAsked = query.trim() !== '' && best < SURE;
-  const unwritten = isAsked ? find(await loadUnwritten(`${base}known/${knownOf}.json`), query, MAX_UNWRITTEN) : [];
-  return [
-    ...unwritten
-      .filter(({ score }) => score >= NAMED && score > best)
-      .map((match) => ({ ...match, href: writeAddress(base, match), isWritten: false })),
-    ...entries.map((match) => ({ ...match, href: `${base}${match.id}/`, isWritten: true })),
-  ];
+  if (query.trim() === '' || best >= EXACT) return [];
+  const [{ find }, known] = await Promise.all([loadLookup(base), loadUnwritten(`${base}known/${knownOf}.json`)]);
+  return find(known, query, MAX_UNWRITTEN)
+    .filter(({ score }) => score >= NAMED && score > best)
+    .map((match) => ({ ...match, href: writeAddress(base, match), isWritten: false }));
 }
 
 function loadUnwritten(address: string): Promise<NameIndex> {
@@ -82,7 +80,8 @@ function writeAddress(base: string, { id, name }: NameMatch): string {
   return `${base}contribute/?${new URLSearchParams({ write: `${language}/${name}` }).toString()}`;
 }
 
-async function fetchIndex(address: string): Promise<NameIndex> {
+/** An index of names; rejects where there is none. */
+export async function fetchIndex(address: string): Promise<NameIndex> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${String(response.status)}`);
   const index: unknown = await response.json();

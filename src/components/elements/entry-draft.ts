@@ -3,23 +3,33 @@
  * command, and a file with the fields filled in as far as they are known, in the editor of the repository.
  */
 import { toKebab } from '../../catalog/names.ts';
+import { fetchIndex } from './ask-lookup.ts';
 
 class EntryDraft extends HTMLElement {
   connectedCallback(): void {
+    // Without the list of known names the guide below is all there is.
+    this.#show().catch(() => undefined);
+  }
+
+  /** Shows itself for a name that the language lists and that has no entry; any other could be anybody's words. */
+  async #show(): Promise<void> {
     const asked = new URLSearchParams(location.search).get('write') ?? '';
     const [language = '', ...rest] = asked.split('/');
     const name = rest.join('/').trim();
     const languageName = this.querySelector<HTMLElement>(`[data-language="${CSS.escape(language)}"]`)?.dataset['name'];
-    if (languageName === undefined || toKebab(name) === '') return;
+    if (languageName === undefined) return;
+    const { entries } = await fetchIndex(`${this.dataset['known'] ?? ''}${language}.json`);
+    if (!entries.some(([, , known]) => known === name)) return;
     for (const [slot, text] of Object.entries({
       name,
       language: languageName,
-      command: `npm run new -- ${language} ${quote(name)}`,
+      // What starts with a hyphen would be taken for an option.
+      command: `npm run new -- ${language} ${name.startsWith('-') ? '-- ' : ''}${quote(name)}`,
     })) {
       for (const element of this.querySelectorAll(`[data-slot="${slot}"]`)) element.textContent = text;
     }
     this.hidden = false;
-    this.#offerFile(language, name).catch(() => undefined);
+    await this.#offerFile(language, name);
   }
 
   /** The link is shown when the file it carries is there; the command works without. */

@@ -1,5 +1,5 @@
 /** `errdex-lookup`: turns the look-up form into a combobox that answers as one types. */
-import { askLookup, loadLookup, type Answer } from './ask-lookup.ts';
+import { findEntries, findUnwritten, loadLookup, type Answer } from './ask-lookup.ts';
 
 class LookupBox extends HTMLElement {
   readonly #input = this.querySelector('input');
@@ -52,7 +52,7 @@ class LookupBox extends HTMLElement {
 
   async #ask(query: string): Promise<readonly Answer[] | undefined> {
     try {
-      return await askLookup(this.#base, query);
+      return await findEntries(this.#base, query);
     } catch {
       this.#say('The index could not be loaded. Enter shows the list of all names.');
       return undefined;
@@ -65,9 +65,21 @@ class LookupBox extends HTMLElement {
       this.#close();
       return;
     }
-    const answers = await this.#ask(query);
-    // The answer to a query that was typed over meanwhile is of no use.
-    if (!answers || query !== this.#input?.value || !this.contains(document.activeElement)) return;
+    // Enter must not follow the answer to what was typed before.
+    this.#matches = [];
+    const entries = await this.#ask(query);
+    if (!entries || !this.#isAsking(query)) return;
+    this.#show(query, entries);
+    const unwritten = await findUnwritten(this.#base, query, entries);
+    if (unwritten.length > 0 && this.#isAsking(query)) this.#show(query, [...unwritten, ...entries]);
+  }
+
+  /** Whether `query` still stands in the box: the answer to one that was typed over is of no use. */
+  #isAsking(query: string): boolean {
+    return query === this.#input?.value && this.contains(document.activeElement);
+  }
+
+  #show(query: string, answers: readonly Answer[]): void {
     this.#matches = answers;
     this.#active = this.#matches.length > 0 ? 0 : -1;
     this.#render(query);
@@ -94,7 +106,8 @@ class LookupBox extends HTMLElement {
     const count = this.#matches.filter(({ isWritten }) => isWritten).length;
     this.#say(this.#matches.length === 0 ? `No entry is named like “${query.trim().slice(0, 60)}”.` : '');
     if (this.#status && this.#matches.length > 0) {
-      const unwritten = count < this.#matches.length ? ', and a name that is known but not written yet' : '';
+      const others = this.#matches.length - count;
+      const unwritten = others === 0 ? '' : `, and ${others} known and not written yet`;
       this.#status.textContent = `${count} ${count === 1 ? 'entry' : 'entries'}${unwritten}`;
     }
     this.#open();

@@ -1,5 +1,5 @@
 /** `errdex-nearest`: lists the entries whose names are nearest to the address that was asked for. */
-import { askLookup } from './ask-lookup.ts';
+import { findEntries, findUnwritten, loadLookup } from './ask-lookup.ts';
 
 class NearestEntries extends HTMLElement {
   connectedCallback(): void {
@@ -12,12 +12,14 @@ class NearestEntries extends HTMLElement {
   async #fill(): Promise<void> {
     const base = this.dataset['base'] ?? '/';
     const asked = decodePath(location.pathname.slice(base.length)).replace(/[/_-]+/g, ' ');
-    // Those of the language that the address names are enough, and a fraction of all.
-    const scope = { limit: 5, knownOf: asked.trim().split(' ')[0] ?? '' };
-    const answers = await askLookup(base, asked, scope);
     // A language that was misspelled must not hide a name that was not.
     const last = asked.trim().split(' ').slice(1).join(' ');
-    const found = answers.length > 0 ? answers : await askLookup(base, last, scope);
+    const whole = await findEntries(base, asked, 5);
+    const entries = whole.length > 0 ? whole : await findEntries(base, last, 5);
+    const found = [...(await findUnwritten(base, asked, entries, await this.#languageOf(base))), ...entries].slice(
+      0,
+      5,
+    );
     const nothing = this.querySelector('p');
     if (nothing) nothing.hidden = found.length > 0;
     this.querySelector('ul')?.replaceChildren(
@@ -31,6 +33,13 @@ class NearestEntries extends HTMLElement {
         return item;
       }),
     );
+  }
+
+  /** The language that the address names, whose known names are a fraction of all; `undefined` where it names none. */
+  async #languageOf(base: string): Promise<string | undefined> {
+    const [segment = ''] = decodePath(location.pathname.slice(base.length)).toLowerCase().split('/');
+    const { index } = await loadLookup(base);
+    return index.languages.find(([id, , aliases]) => id === segment || aliases.includes(segment))?.[0];
   }
 }
 
