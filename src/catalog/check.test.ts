@@ -66,6 +66,14 @@ const ONE_LINE: readonly (readonly [name: string, files: Files, line: string])[]
     'python/_language.yaml:3:9  unknown-runner  there is no runner "ruby"  (use one such as cpython, java)',
   ],
   [
+    'an unknown runner of the program that lists the errors',
+    {
+      ...GOOD,
+      'python/_language.yaml': `${LANGUAGE}  list:\n    of: errors\n    runner: cpyton\n    code: |\n      print()\n`,
+    },
+    'python/_language.yaml:10:13  unknown-runner  there is no runner "cpyton"  (did you mean "cpython"?)',
+  ],
+  [
     'an unknown runner of a program',
     { ...GOOD, 'python/key-error.yaml': spoil(ENTRY, '    when: The', '    runner: cpyton\n    when: The') },
     'python/key-error.yaml:17:13  unknown-runner  there is no runner "cpyton"  (did you mean "cpython"?)',
@@ -267,6 +275,8 @@ describe('checkCatalog', () => {
   for (const [what, line, output] of [
     ['an import in each spelling that is used', 'import os.path as where, json\n      print(where, json)', ''],
     ['an import that the error is about', 'import json\n      print()', 'json imported but unused'],
+    ['an import that fails', 'import numpy\n      print()', '"  import numpy: no such module"'],
+    ['an import that is tried', 'try:\n          import numpy\n      except ImportError:\n          raise', ''],
   ] as const) {
     it(`accepts ${what}`, async () => {
       const example = `examples:\n  - title: Another\n    expect: error\n    code: |\n      ${line}\n`;
@@ -274,6 +284,16 @@ describe('checkCatalog', () => {
       assert.deepEqual(await linesOf({ ...GOOD, 'python/key-error.yaml': entry }), []);
     });
   }
+
+  it('accepts a comment on what is raised, and another class of the same ending', async () => {
+    const entry = spoil(ENTRY, '{}["a"]', '# raise KeyError\n    raise MyKeyError');
+    assert.deepEqual(await linesOf({ ...GOOD, 'python/key-error.yaml': entry }), []);
+  });
+
+  it('accepts braces that a shell prints', async () => {
+    const entry = spoil(ENTRY, 'KeyError: {key}', 'KeyError: ${USER_NAME}');
+    assert.deepEqual(await linesOf({ ...GOOD, 'python/key-error.yaml': entry }), []);
+  });
 
   it('accepts an error that a program raises by hand and says why', async () => {
     const entry = spoil(ENTRY, '{}["a"]', 'raise KeyError("a")');
