@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { mkdir, readdir, realpath, rename, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { formatPath } from '../catalog/explain-schema-issue.ts';
@@ -16,6 +16,7 @@ import { NORMALIZER_VERSION } from './normalize.ts';
 import { parseJson } from './parse-json.ts';
 import { compareVersions, seriesOf, type Installation, type Invocation, type Runner, type Step } from './runner.ts';
 import { THIS_SYSTEM } from './sandbox.ts';
+import { writeJson } from './write-json.ts';
 
 const runSchema = z.strictObject({
   runtime: z.string().min(1).describe('The runtime as a reader knows it: `CPython`.'),
@@ -267,19 +268,9 @@ export async function loadEvidence(root: string): Promise<{ evidence: EvidenceBy
   return { evidence, problems };
 }
 
-/**
- * Writes the evidence of one entry. Renamed into place, so that a link that stands there is replaced and not followed; throws
- * where its folder is one.
- */
+/** Writes the evidence of one entry. */
 export async function writeEvidence(root: string, id: string, evidence: Evidence): Promise<void> {
-  const file = path.join(root, FOLDER, `${id}.json`);
-  await mkdir(path.dirname(file), { recursive: true });
-  const realFolder = path.join(await realpath(root), FOLDER, path.dirname(id));
-  if ((await realpath(path.dirname(file))) !== realFolder)
-    throw new Error(`${path.dirname(file)} is a link: put a folder there`);
-  const staged = `${file}.${process.pid}`;
-  await writeFile(staged, `${JSON.stringify(evidence, undefined, 2)}\n`, { flag: 'wx' });
-  await rename(staged, file);
+  await writeJson(root, `${FOLDER}/${id}.json`, evidence);
 }
 
 /** Finds outputs that nobody captured, programs that changed since they ran, and evidence of nothing. */

@@ -3,7 +3,7 @@
  * printed is kept beside the evidence, so that the site can say what the catalog does not have yet.
  */
 import { readFileSync } from 'node:fs';
-import { mkdir, readdir, realpath, rename, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { formatPath } from '../catalog/explain-schema-issue.ts';
@@ -15,6 +15,7 @@ import { hashProgram } from './evidence.ts';
 import { parseJson } from './parse-json.ts';
 import { RUNNERS } from './registry.ts';
 import type { Runner } from './runner.ts';
+import { writeJson } from './write-json.ts';
 
 const listSchema = z.strictObject({
   hash: z
@@ -93,16 +94,9 @@ export async function loadOfficial(
   return { lists, problems };
 }
 
-/** Writes the list of one language; renamed into place. Throws where its folder is a link. */
+/** Writes the list of one language. */
 export async function writeOfficial(root: string, id: string, list: OfficialList): Promise<void> {
-  const folder = path.join(root, FOLDER);
-  await mkdir(folder, { recursive: true });
-  if ((await realpath(folder)) !== path.join(await realpath(root), FOLDER)) {
-    throw new Error(`${folder} is a link: put a folder there`);
-  }
-  const staged = path.join(folder, `${id}.json.${process.pid}`);
-  await writeFile(staged, `${JSON.stringify(list, undefined, 2)}\n`, { flag: 'wx' });
-  await rename(staged, path.join(folder, `${id}.json`));
+  await writeJson(root, `${FOLDER}/${id}.json`, list);
 }
 
 /** Finds lists that were never printed, that another program printed, and that belong to no language. */
