@@ -1,11 +1,5 @@
 /** Which names of an official list the entries of a language answer. */
-import { addressesOf } from './names.ts';
-
-interface NamedEntry {
-  readonly slug: string;
-  readonly name: string;
-  readonly aliases: readonly string[];
-}
+import { addressesOf, addressesOfEntry, type Named } from './names.ts';
 
 export interface Coverage<Entry> {
   /** Names with an entry, in the order of the list. */
@@ -15,13 +9,13 @@ export interface Coverage<Entry> {
 }
 
 /** Compares `names` (name to what it means) with `entries`; an entry answers its name, its aliases and its address. */
-export function computeCoverage<Entry extends NamedEntry>(
+export function computeCoverage<Entry extends Named>(
   names: Readonly<Record<string, string>>,
   entries: readonly Entry[],
 ): Coverage<Entry> {
   const byAddress = new Map<string, Entry>();
   for (const entry of entries) {
-    for (const address of [entry.slug, ...[entry.name, ...entry.aliases].flatMap(addressesOf)]) {
+    for (const address of addressesOfEntry(entry)) {
       if (!byAddress.has(address)) byAddress.set(address, entry);
     }
   }

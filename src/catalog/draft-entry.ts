@@ -1,6 +1,6 @@
 /** Begins an entry: its id and file from a name, where the catalog has room for it, and what the file says at first. */
 import type { Catalog, Entry } from './load.ts';
-import { addressesOf, nearest, toKebab } from './names.ts';
+import { addressesOf, addressesOfEntry, nearest, toKebab } from './names.ts';
 import { entrySchema } from './schema.ts';
 import { writeSkeleton } from './skeleton.ts';
 
@@ -58,7 +58,5 @@ function explainLanguage({ languages, unreadable }: Catalog, language: string, p
 
 /** The entry that one of `addresses` leads to. */
 function findClaim(entries: readonly Entry[], addresses: ReadonlySet<string>): Entry | undefined {
-  return entries.find(({ slug, name, aliases }) =>
-    [slug, ...[name, ...aliases].flatMap(addressesOf)].some((address) => addresses.has(address)),
-  );
+  return entries.find((entry) => addressesOfEntry(entry).some((address) => addresses.has(address)));
 }

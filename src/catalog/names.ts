@@ -23,6 +23,19 @@ export function addressesOf(name: string): string[] {
   return [toAddress(name), toKebab(name)].filter((segment) => segment !== '');
 }
 
+/** What an entry answers to. */
+export interface Named {
+  /** The part of its id after the language. */
+  readonly slug: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
+/** Every path segment that leads to an entry: its own first, then those of its name and of its aliases. */
+export function addressesOfEntry({ slug, name, aliases }: Named): string[] {
+  return [slug, ...[name, ...aliases].flatMap(addressesOf)];
+}
+
 /** The candidate nearest to `word`, or `undefined` where none is near enough to be meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const bound = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
