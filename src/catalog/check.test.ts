@@ -290,6 +290,13 @@ describe('checkCatalog', () => {
     assert.deepEqual(await linesOf({ ...GOOD, 'python/key-error.yaml': entry }), []);
   });
 
+  it('accepts a type that is imported by its name', async () => {
+    const language = spoil(LANGUAGE, 'grammar: python', 'grammar: typescript');
+    const code = 'import { type User, load } from "./users.ts";\n    const user: User = load();';
+    const entry = spoil(ENTRY, '{}["a"]', code);
+    assert.deepEqual(await linesOf({ 'python/_language.yaml': language, 'python/key-error.yaml': entry }), []);
+  });
+
   it('accepts braces that a shell prints', async () => {
     const entry = spoil(ENTRY, 'KeyError: {key}', 'KeyError: ${USER_NAME}');
     assert.deepEqual(await linesOf({ ...GOOD, 'python/key-error.yaml': entry }), []);

@@ -70,7 +70,10 @@ export async function withCatalog<Result>(files: Files, use: (root: string) => P
 }
 
 /** What {@link linesOf} knows of the layers above. */
-const VOCABULARY: Vocabulary = { grammars: new Set(['python', 'java']), runners: new Set(['cpython', 'java']) };
+const VOCABULARY: Vocabulary = {
+  grammars: new Set(['python', 'java', 'typescript']),
+  runners: new Set(['cpython', 'java']),
+};
 
 /** The line of every problem in the catalog in `root`: of its files and of the rules across them. */
 export async function linesIn(root: string): Promise<string[]> {

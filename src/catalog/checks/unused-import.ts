@@ -71,6 +71,7 @@ function importedByScript(line: string): readonly string[] {
     (item) =>
       item
         .trim()
+        .replace(/^type /, '')
         .split(/ as |: /)
         .at(-1) ?? [],
   );
