@@ -245,6 +245,11 @@ export const languageSchema = z.strictObject({
   runner: line('Runner of its programs where they name none.'),
   grammar: line('Highlighting grammar of its programs.'),
   aliases: list(line('Another name people type.')).default([]).describe('Other names of the language: `py`, `golang`.'),
+  clues: list(line('A piece of text.').min(3, 'is too short to tell anything'))
+    .default([])
+    .describe(
+      'What its logs and traces have and few others: `Traceback (most recent call last)`. Tells whose error a pasted log holds.',
+    ),
   official: reference
     .extend({
       list: z

@@ -1,0 +1,294 @@
+/**
+ * Looks for the messages and names of an index in the lines of a paste. A template is tried where one of its rarest words
+ * stands, and holds where its literal parts follow each other in order: no regular expression comes from data, and no line is
+ * searched more often than there are templates with one of its words.
+ */
+import type { CompiledMessages, Pattern } from './compile-messages.ts';
+import { wordsOf } from './fold.ts';
+import type { PasteLine } from './paste-lines.ts';
+
+/** A message or a name of an entry, found in a paste. */
+export interface Hit {
+  /** Index of the entry. */
+  readonly entry: number;
+  /** The template, or the name that stands alone. */
+  readonly by: string;
+  /** Index of the first line, and how many lines it takes. */
+  readonly line: number;
+  readonly height: number;
+  /** Where it starts in the text of those lines, and where its last literal part ends. */
+  readonly start: number;
+  readonly end: number;
+  /** How sure it is, by the words it has. */
+  readonly strength: number;
+  /** What stands for each placeholder. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A line that is printed again and again is searched this often. */
+const MAX_REPEATS = 3;
+/** Hits of one message, or of one name, beyond which it is no longer looked for. */
+const MAX_HITS = 8;
+/** How far apart two parts of a message may be, which is how long a value may be. In characters. */
+const MAX_VALUE = 400;
+/** A line longer than any terminal is wide was not wrapped by one. In characters. */
+const MAX_WRAPPED = 300;
+/** Places at which a message is tried within one line. */
+const MAX_TRIES = 4;
+
+/** Below this, a message without its head must be all that the line reports. */
+const SURE = 8;
+/** What it adds that the head is there, and what remains where it is another or none. */
+const WITH_HEAD = 1;
+const WITHOUT_HEAD = 0.85;
+/** The share of a message's words that must be there where its parts are not, and what remains of its strength. */
+const MIN_COVERAGE = 0.8;
+const INEXACT = 0.7;
+/** Fewer words than these are found in order by chance. */
+const MIN_INEXACT_WORDS = 4;
+const MIN_WRAPPED_WORDS = 3;
+/** The strength of a name alone, and what it loses where it is not the entry's first name. */
+const NAME = 5;
+const OTHER_NAME = 2;
+
+export function* findHits(compiled: CompiledMessages, lines: readonly PasteLine[]): Generator<Hit> {
+  const repeats = new Map<string, number>();
+  const found = new Map<Pattern | string, number>();
+  for (const [at, { folded, text }] of lines.entries()) {
+    if (count(repeats, folded) > MAX_REPEATS) continue;
+    const around = new Surroundings(lines, at);
+    for (const pattern of new Set(around.words.flatMap((word) => compiled.byWord.get(word) ?? []))) {
+      if ((found.get(pattern) ?? 0) >= MAX_HITS) continue;
+      const hit = findPattern(compiled, pattern, around);
+      if (!hit) continue;
+      count(found, pattern);
+      yield hit;
+    }
+    for (const { 0: mark, index: start } of text.matchAll(/[\w$]+/g)) {
+      const entries = compiled.byMark.get(mark);
+      if (!entries || (found.get(mark) ?? 0) >= MAX_HITS || !isNamed(text, start, mark)) continue;
+      count(found, mark);
+      for (const entry of entries) {
+        const isFirst = compiled.index.entries[entry]?.[2].endsWith(mark) === true;
+        const strength = isFirst ? NAME : NAME - OTHER_NAME;
+        yield { entry, by: mark, line: at, height: 1, start, end: start + mark.length, strength, values: {} };
+      }
+    }
+  }
+}
+
+/** One more of `key`; returns how many there are. */
+function count<Key>(counts: Map<Key, number>, key: Key): number {
+  const times = (counts.get(key) ?? 0) + 1;
+  counts.set(key, times);
+  return times;
+}
+
+/** Lines as one text. */
+interface Block {
+  readonly line: number;
+  readonly height: number;
+  readonly text: string;
+  readonly folded: string;
+}
+
+/** A line, and the texts in which a message lies that reaches beyond it; each is made once, when first asked for. */
+class Surroundings {
+  readonly line: Block;
+  readonly words: readonly string[];
+  readonly #lines: readonly PasteLine[];
+  #wrapped: readonly Block[] | undefined;
+  #near: string | undefined;
+
+  constructor(lines: readonly PasteLine[], at: number) {
+    this.#lines = lines;
+    this.line = this.#join(at, 1, '');
+    this.words = wordsOf(this.line.folded);
+  }
+
+  /** The line with the next, with the one before, with the next two; wrapped between words, or within one. */
+  get wrapped(): readonly Block[] {
+    const { line: at } = this.line;
+    this.#wrapped ??= [' ', ''].flatMap((glue) => [
+      this.#join(at, 2, glue),
+      this.#join(at - 1, 2, glue),
+      this.#join(at, 3, glue),
+    ]);
+    return this.#wrapped;
+  }
+
+  /** Whether the line may be wrapped, and all of the words but one, which may be broken, are near: rules most messages out. */
+  has(words: readonly string[]): boolean {
+    if (this.line.text.length > MAX_WRAPPED) return false;
+    this.#near ??= this.#join(this.line.line - 1, 4, ' ').folded;
+    let missing = 0;
+    for (const word of words) {
+      if (!this.#near.includes(word)) missing += 1;
+      if (missing > 1) return false;
+    }
+    return true;
+  }
+
+  #join(from: number, height: number, glue: string): Block {
+    const line = Math.max(from, 0);
+    const block = this.#lines.slice(line, line + height);
+    return {
+      line,
+      height,
+      text: block.map(({ text }) => text).join(glue),
+      folded: block.map(({ folded }) => folded).join(glue),
+    };
+  }
+}
+
+function findPattern(compiled: CompiledMessages, pattern: Pattern, around: Surroundings): Hit | undefined {
+  const place = locate(pattern, around.line.folded);
+  if (place) return toHit(pattern, around.line, place);
+  if (pattern.words.length >= MIN_WRAPPED_WORDS && around.has(pattern.words)) {
+    for (const block of around.wrapped) {
+      const across = locate(pattern, block.folded);
+      if (across) return toHit(pattern, block, across);
+    }
+  }
+  return findWords(compiled, pattern, around);
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  /** Where each literal part starts. */
+  readonly starts: readonly number[];
+}
+
+/** Where the parts of `pattern` stand in `text`: the most telling first, the others as near to it as can be. */
+function locate({ parts, pivot }: Pattern, text: string): Place | undefined {
+  const middle = parts[pivot] ?? '';
+  for (let from = 0, tries = 0; tries < MAX_TRIES; tries += 1) {
+    const at = text.indexOf(middle, from);
+    if (at === -1) return undefined;
+    const place = extend(parts, pivot, at, text);
+    if (place) return place;
+    from = at + 1;
+  }
+  return undefined;
+}
+
+function extend(parts: readonly string[], pivot: number, at: number, text: string): Place | undefined {
+  const starts: number[] = [];
+  starts[pivot] = at;
+  for (let index = pivot - 1, behind = at; index >= 0; index -= 1) {
+    const part = parts[index] ?? '';
+    const start = behind < part.length ? -1 : text.lastIndexOf(part, behind - part.length);
+    if (start === -1 || behind - start - part.length > MAX_VALUE) return undefined;
+    starts[index] = start;
+    behind = start;
+  }
+  let end = at + (parts[pivot] ?? '').length;
+  for (let index = pivot + 1; index < parts.length; index += 1) {
+    const part = parts[index] ?? '';
+    let start = text.indexOf(part, end);
+    // A closing quote or bracket may have been cut off with the rest of the line.
+    if (start === -1 && index === parts.length - 1 && wordsOf(part).length === 0) start = text.length;
+    if (start === -1 || start - end > MAX_VALUE) return undefined;
+    starts[index] = start;
+    end = Math.min(start + part.length, text.length);
+  }
+  const start = starts[0] ?? at;
+  const splitsWord =
+    (isWordLetter(parts[0]?.[0]) && isWordLetter(text[start - 1])) ||
+    (isWordLetter(parts.at(-1)?.at(-1)) && isWordLetter(text[end]));
+  return splitsWord ? undefined : { start, end, starts };
+}
+
+function isWordLetter(letter: string | undefined): boolean {
+  return letter !== undefined && /[\p{L}\p{N}_]/u.test(letter);
+}
+
+function toHit(pattern: Pattern, { line, height, text, folded }: Block, place: Place): Hit | undefined {
+  const { entry, template, head, parts, weight, headWeight } = pattern;
+  const opensWithValue = parts[0] === '';
+  const headAt = findHead(head, folded, place.start, opensWithValue);
+  const start = headAt !== -1 ? headAt : opensWithValue ? folded.lastIndexOf(' ', place.start - 1) + 1 : place.start;
+  let strength = weight;
+  if (head !== '') strength = headAt === -1 ? weight * WITHOUT_HEAD : weight + headWeight + WITH_HEAD;
+  const isWhole = isReported(folded, start) && (parts.at(-1) === '' || endsReport(folded, place.end));
+  if ((headAt === -1 && strength < SURE && !isWhole) || isCode(folded, start)) return undefined;
+  const values = readValues(pattern, text, place, headAt === -1 ? start : headAt + head.length);
+  return { entry, by: template, line, height, start, end: place.end, strength, values };
+}
+
+/** Where the head of a message stands that starts at `start`, right before it or before the value that it opens with; -1 where it does not. */
+function findHead(head: string, folded: string, start: number, opensWithValue: boolean): number {
+  if (head === '' || start < head.length) return -1;
+  const at = folded.lastIndexOf(head, start - head.length);
+  const gap = start - at - head.length;
+  return at === -1 || isWordLetter(folded[at - 1]) || gap > (opensWithValue ? MAX_VALUE : 0) ? -1 : at;
+}
+
+/** How far before a place and behind it is looked. In characters. */
+const CONTEXT = 40;
+
+/** Whether what starts there is reported, not mentioned: the line starts there, or what came before introduces it. */
+function isReported(folded: string, start: number): boolean {
+  return /(?:^|[:\])}|>*!=#-]|\b(?:e|at))[\s'([{]*$/.test(folded.slice(Math.max(0, start - CONTEXT), start));
+}
+
+/** Whether the report ends there, or goes on to where it happened. */
+function endsReport(folded: string, end: number): boolean {
+  return /^[\s.!,;:)\]}'"]*(?:$|[(|-]|(?:at|in|on|thrown|while|for)\b)/.test(folded.slice(end, end + CONTEXT));
+}
+
+/** Whether the program is quoted there and not what it printed: `raise KeyError`, `new Error(`. */
+function isCode(text: string, start: number): boolean {
+  return /(?:\b(?:raise|except|throws?|catch|new|import|from|class|extends|rescue|instanceof)\b[^:'"]{0,30}|\w\()$/i.test(
+    text.slice(Math.max(0, start - CONTEXT), start),
+  );
+}
+
+/** The text for each placeholder, as it was pasted; a value before the first part is one word, unless a head bounds it. */
+function readValues(
+  { parts, placeholders }: Pattern,
+  text: string,
+  { starts, end }: Place,
+  from: number,
+): Readonly<Record<string, string>> {
+  const values: Record<string, string> = {};
+  for (const [index, name] of placeholders.entries()) {
+    const start = index === 0 && parts[0] === '' ? from : (starts[index] ?? 0) + (parts[index] ?? '').length;
+    const isLast = index === parts.length - 2 && parts.at(-1) === '';
+    const value = text.slice(start, isLast ? text.length : (starts[index + 1] ?? end)).trim();
+    values[name] ??= value.slice(0, MAX_VALUE);
+  }
+  return values;
+}
+
+/** The words of a message, in order and nearly all: it was cut off, or another version words it a little differently. */
+function findWords(
+  { weightOf }: CompiledMessages,
+  { entry, words, weight, template }: Pattern,
+  { words: here, line: { line, folded } }: Surroundings,
+): Hit | undefined {
+  if (words.length < MIN_INEXACT_WORDS) return undefined;
+  let from = 0;
+  let found = 0;
+  for (const word of words) {
+    const place = here.indexOf(word, from);
+    if (place === -1) continue;
+    found += weightOf(word);
+    from = place + 1;
+  }
+  const coverage = found / weight;
+  if (coverage < MIN_COVERAGE || found < SURE) return undefined;
+  const strength = found * coverage * coverage * INEXACT;
+  return { entry, by: template, line, height: 1, start: 0, end: folded.length, strength, values: {} };
+}
+
+/** Whether a name is the report of an error there: a class before its message or alone, a code anywhere, a number behind what it is. */
+function isNamed(text: string, start: number, mark: string): boolean {
+  const before = text.slice(Math.max(0, start - CONTEXT), start);
+  const behind = text.slice(start + mark.length, start + mark.length + CONTEXT);
+  if (/^\d+$/.test(mark)) return /(?:state|code|errno|error)\W{0,4}$/i.test(before);
+  if (isCode(text, start)) return false;
+  if (/^[A-Z\d_]+$/.test(mark)) return true;
+  return /(?:^|[\s.:([{'"<|>])$/.test(before) && /^(?::| ?$| ?\(| ?\[|['")]\W*$)/.test(behind);
+}

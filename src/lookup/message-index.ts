@@ -1,0 +1,75 @@
+/** The messages of a catalog in the form that is sent to a browser: what a pasted log is searched for. */
+
+/** One entry: language, id within the language, name, message templates, names that a log may print alone. */
+export type MessageRow = readonly [
+  language: number,
+  slug: string,
+  name: string,
+  templates: readonly string[],
+  marks: readonly string[],
+];
+
+export interface MessageIndex {
+  /** Id, name and clues of each language: what only its output has. */
+  readonly languages: readonly (readonly [id: string, name: string, clues: readonly string[]])[];
+  readonly entries: readonly MessageRow[];
+}
+
+interface CluedLanguage {
+  readonly id: string;
+  readonly name: string;
+  readonly clues: readonly string[];
+}
+
+interface MessagedEntry {
+  readonly slug: string;
+  readonly language: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly messages: readonly string[];
+}
+
+/** Builds the index; a language without entries is left out. */
+export function buildMessageIndex(
+  languages: readonly CluedLanguage[],
+  entries: readonly MessagedEntry[],
+): MessageIndex {
+  const used = languages.filter(({ id }) => entries.some((entry) => entry.language === id));
+  return {
+    languages: used.map(({ id, name, clues }) => [id, name, clues]),
+    entries: entries.map(({ language, slug, name, aliases, messages }) => [
+      used.findIndex(({ id }) => id === language),
+      slug,
+      name,
+      messages,
+      marksOf(name, aliases),
+    ]),
+  };
+}
+
+/** Whether what came over the network is an index; its rows are our own and are taken as they are. */
+export function isMessageIndex(value: unknown): value is MessageIndex {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'languages' in value &&
+    Array.isArray(value.languages) &&
+    'entries' in value &&
+    Array.isArray(value.entries)
+  );
+}
+
+/** The names that tell an error apart wherever they stand: `KeyError`, `E0382`, `EACCES`, `exit code 137`; no plain words. */
+function marksOf(name: string, aliases: readonly string[]): string[] {
+  const marks = [name, ...aliases].map(lastPart).filter((text) => MARK.test(text));
+  return [...new Set(marks)];
+}
+
+/** A class (`KeyError`), a constant (`EACCES`, `ERR_DUP_ENTRY`), a code (`E0382`, `42P01`), or words and a number (`errno 13`, `curl: (7)`). */
+const MARK =
+  /^(?:[A-Z]\w*[a-z]\w*[A-Z]\w*|[A-Z][A-Z\d_]{3,}|(?=\w*\d)\w{4,6}|[A-Za-z]+(?: [a-z]+)?:? \(?\d+\)?(?: \(\w+\))?)$/;
+
+/** `java.lang.NullPointerException` -> `NullPointerException`: where a class lives is not always printed. */
+function lastPart(text: string): string {
+  return /^[\w.:]+[.:](\w+)$/.exec(text)?.[1] ?? text;
+}

@@ -1,0 +1,178 @@
+/**
+ * Puts what was found in a paste into the order in which it matters. The more telling the words, the surer; then whether the
+ * language of the entry prints what is around it; then its place: the root of a chain before what it led to, the first error of
+ * a compiler before those that follow from it, an error before a warning.
+ */
+import type { CompiledMessages } from './compile-messages.ts';
+import type { Hit } from './find-hits.ts';
+import { fold } from './fold.ts';
+import type { PasteLine } from './paste-lines.ts';
+
+/** The best hit of an entry, and what it counts. */
+export interface RankedHit {
+  readonly hit: Hit;
+  readonly score: number;
+}
+
+/** Up to here the strength of a hit counts fully, beyond it little: a long message is no more what matters than a short one. */
+const ENOUGH = 11;
+const BEYOND = 0.1;
+/** What is less strong, the fit of its language counted in, is a guess. */
+const LEAST = 3.5;
+/** What a warning counts less. */
+const WARNING = 8;
+/** What each hit counts less for every line with a hit before it, for so many lines; and where a compiler says it. */
+const LATER = 0.5;
+const LATER_DIAGNOSTIC = 3;
+const MAX_LATER = 6;
+/** What the root of a chain counts more, and what the rest of it counts less. */
+const ROOT = 3;
+const MAX_ROOTS = 10;
+/** What a message within the value of another counts more: it is what the other reports. */
+const INNER = 3;
+/** What a hit on the place of a better one counts less. */
+const COVERED = 2;
+/** What another hit of the entry elsewhere counts more, up to so many. */
+const SUPPORT = 1;
+const MAX_SUPPORT = 3;
+/** What the face of a more general entry counts more. */
+const FACE = 0.6;
+/** How near a clue must be to speak for its language, and how near to speak against another. In lines. */
+const NEAR = 15;
+const BESIDE = 3;
+/** What the clues of the language count, the first and each further one, and what it counts that only those of others are there. */
+const FIT = 1;
+const CLUE = 0.3;
+const MAX_CLUES = 5;
+const MISFIT = 2;
+/** Hits of one entry that are looked at closely. */
+const MAX_CLOSE = 4;
+/** How far a chain of exceptions reaches from the line that links it. In lines. */
+const CHAIN = 80;
+
+/** The name of a class; it stands in many places that are about another error. */
+const CLASS = /^[A-Z]\w*[a-z]\w*$/;
+
+/** The entries that were found, each by its best hit, best first. */
+export function rankHits(compiled: CompiledMessages, lines: readonly PasteLine[], hits: readonly Hit[]): RankedHit[] {
+  const { entries } = compiled.index;
+  const specificity = ({ hit }: RankedHit): number => entries[hit.entry]?.[1].length ?? 0;
+  const byRank = (a: RankedHit, b: RankedHit): number => b.score - a.score || specificity(b) - specificity(a);
+
+  const fitOf = readClues(compiled.clues, lines);
+  const closely = pickClosest(placed(lines, hits))
+    .map(({ hit, score }) => ({ hit, score, fit: fitOf(entries[hit.entry]?.[0] ?? 0, hit.line) }))
+    // Its place only ranks it: a warning that stands alone is what the reader asks about.
+    .filter(({ hit, fit }) => hit.strength + fit >= LEAST)
+    .map(({ hit, score, fit }) => ({ hit, score: score + fit }))
+    .sort(byRank);
+  const best = new Map<number, RankedHit & { support: number }>();
+  for (const { hit, score } of closely) {
+    const known = best.get(hit.entry);
+    if (!known) {
+      const isCovered = [...best.values()].some((other) => other.score > score && overlap(hit, other.hit));
+      best.set(hit.entry, { hit, score: isCovered ? score - COVERED : score, support: 0 });
+    } else if (overlap(known.hit, hit) && Object.keys(known.hit.values).length === 0) {
+      // A name was as sure as the message that starts with it; the message has the values.
+      best.set(hit.entry, { ...known, hit });
+    } else if (known.hit.by !== hit.by && !CLASS.test(hit.by) && !overlap(known.hit, hit)) {
+      known.support += 1;
+    }
+  }
+  return [...best.values()]
+    .map(({ hit, score, support }) => ({
+      hit,
+      score: score + Math.min(support, MAX_SUPPORT) * SUPPORT + (compiled.isFace[hit.entry] === true ? FACE : 0),
+    }))
+    .sort(byRank);
+}
+
+/** What each hit counts by itself and by its place. */
+function placed(lines: readonly PasteLine[], hits: readonly Hit[]): RankedHit[] {
+  const chain = readChain(lines);
+  const byLine = new Map<number, Hit[]>();
+  for (const hit of hits) byLine.set(hit.line, [...(byLine.get(hit.line) ?? []), hit]);
+  const order = new Map([...byLine.keys()].sort((a, b) => a - b).map((line, index) => [line, index]));
+  return hits.map((hit) => {
+    const folded = lines[hit.line]?.folded ?? '';
+    const before = Math.min(order.get(hit.line) ?? 0, MAX_LATER);
+    const isWarning = /warn(?:ing)?\b/.test(`${folded.slice(0, hit.start)} ${fold(hit.by)}`);
+    return {
+      hit,
+      score:
+        Math.min(hit.strength, ENOUGH) +
+        Math.max(hit.strength - ENOUGH, 0) * BEYOND +
+        (chain[hit.line] ?? 0) +
+        (isWithinValue(hit, byLine.get(hit.line) ?? []) ? INNER : 0) -
+        (isWarning ? WARNING : 0) -
+        before * (isDiagnostic(folded) ? LATER_DIAGNOSTIC : LATER),
+    };
+  });
+}
+
+/** The best of each entry. */
+function pickClosest(placedHits: readonly RankedHit[]): RankedHit[] {
+  const taken = new Map<number, number>();
+  return [...placedHits]
+    .sort((a, b) => b.score - a.score)
+    .filter(({ hit: { entry } }) => {
+      const before = taken.get(entry) ?? 0;
+      taken.set(entry, before + 1);
+      return before < MAX_CLOSE;
+    });
+}
+
+function overlap(a: Hit, b: Hit): boolean {
+  return a.line === b.line && a.start < b.end && b.start < a.end;
+}
+
+/** Whether what is reported is itself what another message reports: `called unwrap() on an Err value: ParseIntError { … }`. */
+function isWithinValue(hit: Hit, others: readonly Hit[]): boolean {
+  return others.some(({ entry, by, end }) => entry !== hit.entry && by.endsWith('}') && end <= hit.start);
+}
+
+/** Whether a compiler says it: the line starts with the level, or names a file and a line of it. */
+function isDiagnostic(folded: string): boolean {
+  return /^(?:error|fatal)|\.\w{1,5}[:(]\[?\d+/.test(folded);
+}
+
+/** Tells how well a language fits a line by what is printed around it; lines are read only near a hit, and once. */
+function readClues(clues: readonly (readonly string[])[], lines: readonly PasteLine[]) {
+  const read = new Map<number, readonly boolean[]>();
+  const languagesAt = (at: number): readonly boolean[] => {
+    const folded = lines[at]?.folded ?? '';
+    const languages = read.get(at) ?? clues.map((own) => own.some((clue) => folded.includes(clue)));
+    read.set(at, languages);
+    return languages;
+  };
+  return (language: number, line: number): number => {
+    let own = 0;
+    let isOther = false;
+    for (let at = line - NEAR; at <= line + NEAR; at += 1) {
+      const languages = languagesAt(at);
+      if (languages[language] === true) own += 1;
+      else if (Math.abs(at - line) <= BESIDE) isOther ||= languages.includes(true);
+    }
+    if (own > 0) return FIT + Math.min(own, MAX_CLUES) * CLUE;
+    return isOther ? -MISFIT : 0;
+  };
+}
+
+/** For each line, what its place in a chain of exceptions counts. */
+function readChain(lines: readonly PasteLine[]): number[] {
+  const counts = new Array<number>(lines.length).fill(0);
+  let roots = 0;
+  for (const [at, { folded }] of lines.entries()) {
+    if (folded.includes('caused by: ') || folded.includes('[cause]:')) {
+      // The deepest is told last.
+      roots += 1;
+      counts[at] = ROOT + Math.min(roots, MAX_ROOTS) * 0.1;
+    } else if (folded.includes('during handling of the above exception')) {
+      // The program ended with what was raised last; what it was handling is told first.
+      counts.fill(-ROOT, Math.max(0, at - CHAIN), at);
+    } else if (folded.includes('was the direct cause of the following exception')) {
+      counts.fill(-ROOT, at, at + CHAIN);
+    }
+  }
+  return counts;
+}
