@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- lighthouse | build | check | verify]`: figures that depend on the machine and so belong in no test.
- * Lighthouse on the built site, the build and the check as the catalog grows, as ratios within one run, and how many programs
- * a second are verified on each runtime.
+ * `npm run bench [-- lighthouse | build | check | verify | lookup]`: figures that depend on the machine and so belong in no test.
+ * Lighthouse on the built site, the build and the check as the catalog grows, as ratios within one run, how many programs a
+ * second are verified on each runtime, and how long a paste and a keystroke are answered.
  */
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -13,6 +13,10 @@ import lighthouse from 'lighthouse';
 import { chromium } from '@playwright/test';
 import { parseDocument } from 'yaml';
 import { loadCatalog, programsOf } from '../src/catalog/load.ts';
+import { explain } from '../src/lookup/explain.ts';
+import { findEntries } from '../src/lookup/find-entries.ts';
+import { buildMessageIndex } from '../src/lookup/message-index.ts';
+import { buildNameIndex } from '../src/lookup/name-index.ts';
 import { CompileServers } from '../src/verify/compile-server.ts';
 import { startLauncher } from '../src/verify/launcher.ts';
 import { openMachine } from '../src/verify/machine.ts';
@@ -35,6 +39,7 @@ const BENCHES = {
   build: () => benchScript('build'),
   check: () => benchScript('check'),
   verify: benchVerify,
+  lookup: benchLookup,
 };
 
 const wanted = process.argv.slice(2);
@@ -149,6 +154,40 @@ async function benchVerify(): Promise<void> {
   const python = byRunner.get('cpython') ?? [];
   const others = programs.filter((each) => !python.includes(each));
   await time('mix', [...repeat(python, MIX / 3), ...repeat(others, (MIX / 3) * 2)]);
+}
+
+/** Milliseconds that a paste and a keystroke take, first with nothing made ready and then at best, and what that is of the smallest. */
+async function benchLookup(): Promise<void> {
+  const { catalog } = await loadCatalog(readConfig().errors);
+  const languages = [...catalog.languages.values()];
+  const entries = [...catalog.entries.values()];
+  const names = buildNameIndex(languages, entries);
+  const messages = buildMessageIndex(languages, entries);
+  const printed = entries.flatMap((entry) =>
+    [...programsOf(entry)].flatMap(({ data }) => data.output?.split('\n') ?? []),
+  );
+  // Each line once, as in a log that goes on: what is the same is searched only a few times.
+  const log = repeat(printed, 30_000).map((line, index) => `${index} ${line}`);
+  let smallest: number | undefined;
+  const time = (name: string, answer: () => unknown): void => {
+    const runs = Array.from({ length: 6 }, () => {
+      const started = performance.now();
+      answer();
+      return performance.now() - started;
+    });
+    const [first = 0] = runs;
+    const best = Math.min(...runs);
+    smallest ??= best;
+    console.log(
+      `${name.padEnd(22)} ${first.toFixed(1).padStart(7)} ms first ${best.toFixed(1).padStart(7)} ms at best  ×${(best / smallest).toFixed(1)}`,
+    );
+  };
+  time('a paste of 200 lines', () => explain(messages, printed.slice(0, 200).join('\n')));
+  time('a paste of 1 MB', () => explain(messages, log.join('\n').slice(0, 1_000_000)));
+  time('1 MB without line ends', () => explain(messages, log.join(' ').slice(0, 1_000_000)));
+  for (const query of ['k', 'key error', 'NullPointerExeption', 'column does not exist postgres']) {
+    time(`typed: ${query}`.slice(0, 22), () => findEntries(names, messages, query));
+  }
 }
 
 /** `items` from the start, and again as often as it takes. */

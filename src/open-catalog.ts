@@ -1,9 +1,10 @@
-/** The one door to a catalog that has passed every rule: files, cross-references, prose, evidence and schemas. */
+/** The one door to a catalog that has passed every rule: files, cross-references, prose, what a paste is answered with, evidence and schemas. */
 import { checkCatalog } from './catalog/check.ts';
 import { loadCatalog, type Catalog } from './catalog/load.ts';
 import { compareProblems, type Problem } from './catalog/problem.ts';
 import { proseOf } from './catalog/prose.ts';
 import { checkSchemaFiles } from './catalog/schema-drift.ts';
+import { checkAnswers } from './lookup/check-answers.ts';
 import { GRAMMARS } from './render/grammars.ts';
 import { checkProse } from './render/markdown.ts';
 import { checkVersions } from './verify/check-versions.ts';
@@ -30,6 +31,7 @@ export async function openCatalog(root: string): Promise<OpenedCatalog> {
     ...problems,
     ...checkCatalog(catalog, { grammars: GRAMMARS, runners: new Set(RUNNERS.keys()) }),
     ...checkProse(proseOf(catalog)),
+    ...checkAnswers(catalog),
     ...(await checkSchemaFiles(root)),
     ...proofs.problems,
     ...official.problems,

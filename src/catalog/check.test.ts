@@ -46,6 +46,11 @@ const ONE_LINE: readonly (readonly [name: string, files: Files, line: string])[]
     'python/type-error.yaml:9:12  unknown-concept  there is no concept "mising-key"  (did you mean "missing-key"? else use one of missing-key, or add _concepts/mising-key.yaml like them)',
   ],
   [
+    'a message with too few words of its own',
+    { ...GOOD, 'python/key-error.yaml': spoil(ENTRY, '"KeyError: {key}"', '"error {number}: {detail}"') },
+    'python/key-error.yaml:7:12  weak-template  "error {number}: {detail}" has too few words beside its placeholders to be found in a log  (write out what the runtime always prints, such as the class before the message, or remove it)',
+  ],
+  [
     'an unknown related entry',
     withOther('TypeError', 'related: [python/key-eror]'),
     'python/type-error.yaml:9:11  unknown-related  there is no entry "python/key-eror"  (did you mean "python/key-error"? else remove it, or write that entry)',

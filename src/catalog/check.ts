@@ -13,6 +13,7 @@ import { checkSeverities } from './checks/severity-rule.ts';
 import { checkExemptions } from './checks/skip-without-reference.ts';
 import { checkPlaceholders } from './checks/todo.ts';
 import { checkImports } from './checks/unused-import.ts';
+import { checkWeakTemplates } from './checks/weak-template.ts';
 import { checkWords, type Vocabulary } from './checks/unknown-word.ts';
 import type { Catalog } from './load.ts';
 import type { Problem } from './problem.ts';
@@ -26,6 +27,7 @@ export function* checkCatalog(catalog: Catalog, vocabulary: Vocabulary): Generat
   yield* checkExemptions(catalog);
   yield* checkPlaceholders(catalog);
   yield* checkTemplates(catalog);
+  yield* checkWeakTemplates(catalog);
   yield* checkSeverities(catalog);
   yield* checkReferences(catalog);
   yield* checkHandRaised(catalog);

@@ -3,20 +3,27 @@
  * case letters, digits, spaces) varies. Matching is by ordered search of the literal parts, so no input makes it slow.
  */
 
-const PLACEHOLDER = /\{[a-z][a-z\d ]*\}/;
+const PLACEHOLDER = /\{([a-z][a-z\d ]*)\}/;
 
-/** The literal parts of a template, in order: those before, between and after its placeholders. */
+/** The literal parts of a template, in order (those before, between and after its placeholders), and the names between them. */
+export function readTemplate(template: string): { literals: string[]; placeholders: string[] } {
+  const literals: string[] = [];
+  const placeholders: string[] = [];
+  for (const [index, piece] of template.split(PLACEHOLDER).entries())
+    (index % 2 === 0 ? literals : placeholders).push(piece);
+  return { literals, placeholders };
+}
+
+/** The literal parts alone. */
 export function literalParts(template: string): string[] {
-  return template.split(PLACEHOLDER);
+  return readTemplate(template).literals;
 }
 
 /** A template in pieces, in order; a placeholder's text is its name without braces. */
 export function splitTemplate(template: string): { text: string; isPlaceholder: boolean }[] {
   return template
-    .split(new RegExp(`(${PLACEHOLDER.source})`))
-    .map((text, index) =>
-      index % 2 === 1 ? { text: text.slice(1, -1), isPlaceholder: true } : { text, isPlaceholder: false },
-    )
+    .split(PLACEHOLDER)
+    .map((text, index) => ({ text, isPlaceholder: index % 2 === 1 }))
     .filter(({ text }) => text !== '');
 }
 

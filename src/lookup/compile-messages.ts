@@ -1,5 +1,5 @@
 /** The index of messages made ready to be searched: each template in pieces, and found by its rarest words. */
-import { literalParts, splitTemplate } from '../catalog/message-template.ts';
+import { readTemplate } from '../catalog/message-template.ts';
 import { fold, wordsOf } from './fold.ts';
 import type { MessageIndex } from './message-index.ts';
 
@@ -30,10 +30,8 @@ export interface CompiledMessages {
   readonly byWord: ReadonlyMap<string, readonly Pattern[]>;
   /** Name that a log may print alone, to its entries. */
   readonly byMark: ReadonlyMap<string, readonly number[]>;
-  /** Of each language what only its output has, folded. */
+  /** Of each language what only its output has. */
   readonly clues: readonly (readonly string[])[];
-  /** Whether an entry is a face of another: `type-error-not-callable` of `type-error`. */
-  readonly isFace: readonly boolean[];
 }
 
 /** Weights are what they are in a catalog of so many entries, so that those of a small and of a large one can be compared. */
@@ -42,6 +40,7 @@ const USUAL_ENTRIES = 400;
 const MAX_NUMBER_WEIGHT = 2.5;
 /** What a message must weigh to be known without its head. */
 const MIN_HEADLESS_WEIGHT = 4;
+const MIN_HEADLESS_WORDS = 2;
 /** By how many words a pattern is found; two, so that a line break within one does not hide it. */
 const ANCHORS = 2;
 /** A class or a level, and where it lives: `java.lang.NullPointerException: `, `TypeError [ERR_INVALID_ARG_TYPE]: `, `error: `. */
@@ -58,65 +57,76 @@ export function compileMessages(index: MessageIndex): CompiledMessages {
 }
 
 function compile(index: MessageIndex): CompiledMessages {
-  const rows = index.entries.map(([, , , messages, marks]) => ({
-    // Several words are looked for as a message is, one as a word.
-    templates: [...messages, ...marks.filter((mark) => mark.includes(' '))],
-    marks: marks.filter((mark) => !mark.includes(' ')),
-  }));
-  const weightOf = weigh(rows.map(({ templates }) => templates));
+  // Several words are looked for as a message is, one as a word.
+  const templates = index.entries.map(([, , , messages, marks]) =>
+    [...messages, ...marks.filter((mark) => mark.includes(' '))].map(readWords),
+  );
+  const weightOf = weigh(templates);
   const byWord = new Map<string, Pattern[]>();
   const byMark = new Map<string, number[]>();
-  for (const [entry, { templates, marks }] of rows.entries()) {
-    for (const template of templates) {
+  for (const [entry, [, , , , marks]] of index.entries.entries()) {
+    for (const template of templates[entry] ?? []) {
       const pattern = toPattern(entry, template, weightOf);
       for (const word of anchorsOf(pattern, weightOf)) add(byWord, word, pattern);
     }
-    for (const mark of marks) add(byMark, mark, entry);
+    for (const mark of marks) if (!mark.includes(' ')) add(byMark, mark, entry);
   }
-  return {
-    index,
-    weightOf,
-    byWord,
-    byMark,
-    clues: index.languages.map(([, , clues]) => clues.map(fold)),
-    isFace: index.entries.map(([language, slug]) =>
-      index.entries.some(([other, general]) => other === language && slug.startsWith(`${general}-`)),
-    ),
-  };
+  return { index, weightOf, byWord, byMark, clues: index.languages.map(([, , clues]) => clues) };
 }
 
-function weigh(templates: readonly (readonly string[])[]): (word: string) => number {
-  const entries = new Map<string, number>();
-  for (const own of templates) {
-    const words = new Set(own.flatMap((template) => literalParts(fold(template)).flatMap(wordsOf)));
-    for (const word of words) entries.set(word, (entries.get(word) ?? 0) + 1);
-  }
-  return (word) => {
-    const share = (entries.get(word) ?? 1) / Math.max(templates.length, USUAL_ENTRIES);
-    const weight = Math.min(-Math.log(share), Math.log(USUAL_ENTRIES));
-    return /^\d+$/.test(word) ? Math.min(weight, MAX_NUMBER_WEIGHT) : weight;
-  };
+interface Template {
+  readonly template: string;
+  /** Literal parts, folded, and the words of each. */
+  readonly literals: readonly string[];
+  readonly words: readonly (readonly string[])[];
+  readonly placeholders: readonly string[];
 }
 
-function toPattern(entry: number, template: string, weightOf: (word: string) => number): Pattern {
-  const folded = fold(template.replace(/\s+/g, ' ').trim());
-  const literals = literalParts(folded);
-  const sum = (text: string): number => wordsOf(text).reduce((total, word) => total + weightOf(word), 0);
-  const before = HEAD.exec(literals[0] ?? '')?.[0] ?? '';
-  const rest = [(literals[0] ?? '').slice(before.length), ...literals.slice(1)];
+function readWords(template: string): Template {
+  const { literals, placeholders } = readTemplate(fold(template.replace(/\s+/g, ' ').trim()));
+  return { template, literals, placeholders, words: literals.map(wordsOf) };
+}
+
+function weigh(entries: readonly (readonly Template[])[]): (word: string) => number {
+  const counts = new Map<string, number>();
+  for (const templates of entries) {
+    for (const word of new Set(templates.flatMap(({ words }) => words.flat()))) {
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  const weights = new Map<string, number>();
+  for (const [word, count] of counts) {
+    const weight = Math.min(-Math.log(count / Math.max(entries.length, USUAL_ENTRIES)), Math.log(USUAL_ENTRIES));
+    weights.set(word, /^\d+$/.test(word) ? Math.min(weight, MAX_NUMBER_WEIGHT) : weight);
+  }
+  return (word) => weights.get(word) ?? 0;
+}
+
+function toPattern(
+  entry: number,
+  { template, literals, placeholders, words }: Template,
+  weightOf: (word: string) => number,
+): Pattern {
+  const sum = (own: readonly string[]): number => own.reduce((total, word) => total + weightOf(word), 0);
+  const [first = '', ...others] = literals;
+  const [firstWords = [], ...otherWords] = words;
+  const before = HEAD.exec(first)?.[0] ?? '';
+  const headWords = wordsOf(before);
+  const rest = [firstWords.slice(headWords.length), ...otherWords];
   // A class with little but its detail is known by the class alone.
-  const head = sum(rest.join(' ')) >= MIN_HEADLESS_WEIGHT ? before : '';
-  const parts = head === '' ? literals : rest;
-  const weights = parts.map(sum);
+  const message = rest.flat();
+  const hasHead = message.length >= MIN_HEADLESS_WORDS && sum(message) >= MIN_HEADLESS_WEIGHT;
+  const partWords = hasHead ? rest : words;
+  const weights = partWords.map(sum);
   return {
     entry,
     template,
-    head,
-    parts,
-    placeholders: splitTemplate(folded).flatMap(({ text, isPlaceholder }) => (isPlaceholder ? text : [])),
+    head: hasHead ? before : '',
+    parts: hasHead ? [first.slice(before.length), ...others] : literals,
+    placeholders,
     pivot: weights.indexOf(Math.max(...weights)),
-    words: parts.flatMap(wordsOf),
-    headWeight: sum(head),
+    words: partWords.flat(),
+    headWeight: hasHead ? sum(headWords) : 0,
     weight: weights.reduce((total, weight) => total + weight, 0),
   };
 }

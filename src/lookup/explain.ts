@@ -22,7 +22,7 @@ export interface Explanation {
 }
 
 /** Turns what a hit counts into a share of certainty: so much leaves a third of doubt. */
-const A_THIRD_OF_DOUBT = 12;
+const A_THIRD_OF_DOUBT = 8;
 
 /** The entries whose error is in `paste`, best first, at most `limit`; none where nothing is known. */
 export function explain(index: MessageIndex, paste: string, limit = 8): Explanation[] {

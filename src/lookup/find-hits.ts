@@ -21,6 +21,8 @@ export interface Hit {
   readonly end: number;
   /** How sure it is, by the words it has. */
   readonly strength: number;
+  /** Whether the line may only speak of it: then it holds where its language prints what is around it. */
+  readonly isMentioned: boolean;
   /** What stands for each placeholder. */
   readonly values: Readonly<Record<string, string>>;
 }
@@ -36,16 +38,18 @@ const MAX_WRAPPED = 300;
 /** Places at which a message is tried within one line. */
 const MAX_TRIES = 4;
 
-/** Below this, a message without its head must be all that the line reports. */
+/** Below this, a message without its head must be all that the line reports; below the other, it may only be mentioned. */
 const SURE = 8;
-/** What it adds that the head is there, and what remains where it is another or none. */
-const WITH_HEAD = 1;
+const VERY_SURE = 14;
+/** What remains of a message whose head is another or none. */
 const WITHOUT_HEAD = 0.85;
+/** What a message that is not sure loses with its head: then only what is around it can tell that it is one. */
+const DOUBT = 3;
 /** The share of a message's words that must be there where its parts are not, and what remains of its strength. */
 const MIN_COVERAGE = 0.8;
 const INEXACT = 0.7;
-/** Fewer words than these are found in order by chance. */
-const MIN_INEXACT_WORDS = 4;
+/** Less is found in order by chance; and fewer words are not wrapped. */
+const MIN_INEXACT = 11;
 const MIN_WRAPPED_WORDS = 3;
 /** The strength of a name alone, and what it loses where it is not the entry's first name. */
 const NAME = 5;
@@ -71,7 +75,17 @@ export function* findHits(compiled: CompiledMessages, lines: readonly PasteLine[
       for (const entry of entries) {
         const isFirst = compiled.index.entries[entry]?.[2].endsWith(mark) === true;
         const strength = isFirst ? NAME : NAME - OTHER_NAME;
-        yield { entry, by: mark, line: at, height: 1, start, end: start + mark.length, strength, values: {} };
+        yield {
+          entry,
+          by: mark,
+          line: at,
+          height: 1,
+          start,
+          end: start + mark.length,
+          strength,
+          isMentioned: false,
+          values: {},
+        };
       }
     }
   }
@@ -200,8 +214,8 @@ function extend(parts: readonly string[], pivot: number, at: number, text: strin
   return splitsWord ? undefined : { start, end, starts };
 }
 
-function isWordLetter(letter: string | undefined): boolean {
-  return letter !== undefined && /[\p{L}\p{N}_]/u.test(letter);
+function isWordLetter(letter = ''): boolean {
+  return wordsOf(letter).length > 0;
 }
 
 function toHit(pattern: Pattern, { line, height, text, folded }: Block, place: Place): Hit | undefined {
@@ -210,27 +224,36 @@ function toHit(pattern: Pattern, { line, height, text, folded }: Block, place: P
   const headAt = findHead(head, folded, place.start, opensWithValue);
   const start = headAt !== -1 ? headAt : opensWithValue ? folded.lastIndexOf(' ', place.start - 1) + 1 : place.start;
   let strength = weight;
-  if (head !== '') strength = headAt === -1 ? weight * WITHOUT_HEAD : weight + headWeight + WITH_HEAD;
-  const isWhole = isReported(folded, start) && (parts.at(-1) === '' || endsReport(folded, place.end));
-  if ((headAt === -1 && strength < SURE && !isWhole) || isCode(folded, start)) return undefined;
+  if (headAt !== -1) strength = weight + headWeight;
+  else if (head !== '') strength = weight * WITHOUT_HEAD - (weight * WITHOUT_HEAD < SURE ? DOUBT : 0);
+  if (isCode(folded, start)) return undefined;
+  const isIntroduced = headAt !== -1 || isReported(folded, start);
+  if (headAt === -1 && strength < SURE) {
+    if (!isIntroduced || (parts.at(-1) !== '' && !endsReport(folded, place.end))) return undefined;
+  }
   const values = readValues(pattern, text, place, headAt === -1 ? start : headAt + head.length);
-  return { entry, by: template, line, height, start, end: place.end, strength, values };
+  // A value in front may be several words, which nothing introduces.
+  const isMentioned = !isIntroduced && !opensWithValue && strength < VERY_SURE;
+  return { entry, by: template, line, height, start, end: place.end, strength, isMentioned, values };
 }
 
 /** Where the head of a message stands that starts at `start`, right before it or before the value that it opens with; -1 where it does not. */
 function findHead(head: string, folded: string, start: number, opensWithValue: boolean): number {
-  if (head === '' || start < head.length) return -1;
-  const at = folded.lastIndexOf(head, start - head.length);
+  const at = head === '' ? -1 : folded.lastIndexOf(head, start - head.length);
   const gap = start - at - head.length;
-  return at === -1 || isWordLetter(folded[at - 1]) || gap > (opensWithValue ? MAX_VALUE : 0) ? -1 : at;
+  const isNear = gap >= 0 && gap <= (opensWithValue ? MAX_VALUE : MAX_GAP);
+  return isNear && !isWordLetter(folded[at - 1]) ? at : -1;
 }
 
 /** How far before a place and behind it is looked. In characters. */
 const CONTEXT = 40;
 
+/** A word that another version puts between the head and the message. In characters. */
+const MAX_GAP = 16;
+
 /** Whether what starts there is reported, not mentioned: the line starts there, or what came before introduces it. */
 function isReported(folded: string, start: number): boolean {
-  return /(?:^|[:\])}|>*!=#-]|\b(?:e|at))[\s'([{]*$/.test(folded.slice(Math.max(0, start - CONTEXT), start));
+  return /(?:^|[:\])}|>*!=#,-]|\dz?|\b(?:e|at))[\s'([{]*$/.test(folded.slice(Math.max(0, start - CONTEXT), start));
 }
 
 /** Whether the report ends there, or goes on to where it happened. */
@@ -240,7 +263,7 @@ function endsReport(folded: string, end: number): boolean {
 
 /** Whether the program is quoted there and not what it printed: `raise KeyError`, `new Error(`. */
 function isCode(text: string, start: number): boolean {
-  return /(?:\b(?:raise|except|throws?|catch|new|import|from|class|extends|rescue|instanceof)\b[^:'"]{0,30}|\w\()$/i.test(
+  return /(?:\b(?:raise|except|throws?|catch|new|import|from|class|extends|rescue|instanceof)\b[^:'"]{0,30}|(?<!error|exception|warning|\W)\()['"`]?$/i.test(
     text.slice(Math.max(0, start - CONTEXT), start),
   );
 }
@@ -268,20 +291,25 @@ function findWords(
   { entry, words, weight, template }: Pattern,
   { words: here, line: { line, folded } }: Surroundings,
 ): Hit | undefined {
-  if (words.length < MIN_INEXACT_WORDS) return undefined;
   let from = 0;
   let found = 0;
+  let start = -1;
   for (const word of words) {
     const place = here.indexOf(word, from);
     if (place === -1) continue;
+    if (start === -1) start = folded.indexOf(word);
     found += weightOf(word);
     from = place + 1;
   }
   const coverage = found / weight;
-  if (coverage < MIN_COVERAGE || found < SURE) return undefined;
+  if (coverage < MIN_COVERAGE || found < MIN_INEXACT || !isReported(folded, start)) return undefined;
   const strength = found * coverage * coverage * INEXACT;
-  return { entry, by: template, line, height: 1, start: 0, end: folded.length, strength, values: {} };
+  return { entry, by: template, line, height: 1, start, end: folded.length, strength, isMentioned: true, values: {} };
 }
+
+/** What introduces a code that is reported, not mentioned. */
+const CODE_BEFORE =
+  /(?:^\W{0,3}|[^=][:=]|[,([{|]|\b(?:error|err!|code|errno|fatal|signal|received|got|by|with)\W?) *['"`]?$/i;
 
 /** Whether a name is the report of an error there: a class before its message or alone, a code anywhere, a number behind what it is. */
 function isNamed(text: string, start: number, mark: string): boolean {
@@ -289,6 +317,7 @@ function isNamed(text: string, start: number, mark: string): boolean {
   const behind = text.slice(start + mark.length, start + mark.length + CONTEXT);
   if (/^\d+$/.test(mark)) return /(?:state|code|errno|error)\W{0,4}$/i.test(before);
   if (isCode(text, start)) return false;
-  if (/^[A-Z\d_]+$/.test(mark)) return true;
+  if (/^[A-Z\d_]+$/.test(mark))
+    return CODE_BEFORE.test(start > CONTEXT ? `…${before}` : before) || behind.startsWith(':');
   return /(?:^|[\s.:([{'"<|>])$/.test(before) && /^(?::| ?$| ?\(| ?\[|['")]\W*$)/.test(behind);
 }

@@ -42,7 +42,7 @@ export function buildMessageIndex(
       slug,
       name,
       messages,
-      marksOf(name, aliases),
+      marksOf([name, ...aliases]),
     ]),
   };
 }
@@ -59,10 +59,9 @@ export function isMessageIndex(value: unknown): value is MessageIndex {
   );
 }
 
-/** The names that tell an error apart wherever they stand: `KeyError`, `E0382`, `EACCES`, `exit code 137`; no plain words. */
-function marksOf(name: string, aliases: readonly string[]): string[] {
-  const marks = [name, ...aliases].map(lastPart).filter((text) => MARK.test(text));
-  return [...new Set(marks)];
+/** Of `names` those that tell an error apart wherever they stand: `KeyError`, `E0382`, `EACCES`, `exit code 137`; no plain words. */
+export function marksOf(names: readonly string[]): string[] {
+  return [...new Set(names.map(lastPart).filter((text) => MARK.test(text)))];
 }
 
 /** A class (`KeyError`), a constant (`EACCES`, `ERR_DUP_ENTRY`), a code (`E0382`, `42P01`), or words and a number (`errno 13`, `curl: (7)`). */

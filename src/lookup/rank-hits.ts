@@ -5,7 +5,6 @@
  */
 import type { CompiledMessages } from './compile-messages.ts';
 import type { Hit } from './find-hits.ts';
-import { fold } from './fold.ts';
 import type { PasteLine } from './paste-lines.ts';
 
 /** The best hit of an entry, and what it counts. */
@@ -18,7 +17,7 @@ export interface RankedHit {
 const ENOUGH = 11;
 const BEYOND = 0.1;
 /** What is less strong, the fit of its language counted in, is a guess. */
-const LEAST = 3.5;
+const LEAST = 4;
 /** What a warning counts less. */
 const WARNING = 8;
 /** What each hit counts less for every line with a hit before it, for so many lines; and where a compiler says it. */
@@ -27,23 +26,16 @@ const LATER_DIAGNOSTIC = 3;
 const MAX_LATER = 6;
 /** What the root of a chain counts more, and what the rest of it counts less. */
 const ROOT = 3;
-const MAX_ROOTS = 10;
 /** What a message within the value of another counts more: it is what the other reports. */
 const INNER = 3;
-/** What a hit on the place of a better one counts less. */
-const COVERED = 2;
 /** What another hit of the entry elsewhere counts more, up to so many. */
 const SUPPORT = 1;
 const MAX_SUPPORT = 3;
-/** What the face of a more general entry counts more. */
-const FACE = 0.6;
 /** How near a clue must be to speak for its language, and how near to speak against another. In lines. */
 const NEAR = 15;
 const BESIDE = 3;
-/** What the clues of the language count, the first and each further one, and what it counts that only those of others are there. */
-const FIT = 1;
-const CLUE = 0.3;
-const MAX_CLUES = 5;
+/** What it counts that a clue of the language is there, and what it takes that only those of others are. */
+const FIT = 2;
 const MISFIT = 2;
 /** Hits of one entry that are looked at closely. */
 const MAX_CLOSE = 4;
@@ -63,15 +55,14 @@ export function rankHits(compiled: CompiledMessages, lines: readonly PasteLine[]
   const closely = pickClosest(placed(lines, hits))
     .map(({ hit, score }) => ({ hit, score, fit: fitOf(entries[hit.entry]?.[0] ?? 0, hit.line) }))
     // Its place only ranks it: a warning that stands alone is what the reader asks about.
-    .filter(({ hit, fit }) => hit.strength + fit >= LEAST)
+    .filter(({ hit, fit }) => hit.strength + fit >= LEAST && (fit > 0 || !hit.isMentioned))
     .map(({ hit, score, fit }) => ({ hit, score: score + fit }))
     .sort(byRank);
   const best = new Map<number, RankedHit & { support: number }>();
   for (const { hit, score } of closely) {
     const known = best.get(hit.entry);
     if (!known) {
-      const isCovered = [...best.values()].some((other) => other.score > score && overlap(hit, other.hit));
-      best.set(hit.entry, { hit, score: isCovered ? score - COVERED : score, support: 0 });
+      best.set(hit.entry, { hit, score, support: 0 });
     } else if (overlap(known.hit, hit) && Object.keys(known.hit.values).length === 0) {
       // A name was as sure as the message that starts with it; the message has the values.
       best.set(hit.entry, { ...known, hit });
@@ -82,7 +73,7 @@ export function rankHits(compiled: CompiledMessages, lines: readonly PasteLine[]
   return [...best.values()]
     .map(({ hit, score, support }) => ({
       hit,
-      score: score + Math.min(support, MAX_SUPPORT) * SUPPORT + (compiled.isFace[hit.entry] === true ? FACE : 0),
+      score: score + Math.min(support, MAX_SUPPORT) * SUPPORT,
     }))
     .sort(byRank);
 }
@@ -96,7 +87,7 @@ function placed(lines: readonly PasteLine[], hits: readonly Hit[]): RankedHit[] 
   return hits.map((hit) => {
     const folded = lines[hit.line]?.folded ?? '';
     const before = Math.min(order.get(hit.line) ?? 0, MAX_LATER);
-    const isWarning = /warn(?:ing)?\b/.test(`${folded.slice(0, hit.start)} ${fold(hit.by)}`);
+    const isWarning = /warn(?:ing)?\b/i.test(`${folded.slice(0, hit.start)} ${hit.by}`);
     return {
       hit,
       score:
@@ -126,9 +117,13 @@ function overlap(a: Hit, b: Hit): boolean {
   return a.line === b.line && a.start < b.end && b.start < a.end;
 }
 
-/** Whether what is reported is itself what another message reports: `called unwrap() on an Err value: ParseIntError { … }`. */
+/** Whether a message is what another message reports: `called unwrap() on an Err value: ParseIntError { … }`. */
 function isWithinValue(hit: Hit, others: readonly Hit[]): boolean {
-  return others.some(({ entry, by, end }) => entry !== hit.entry && by.endsWith('}') && end <= hit.start);
+  const isWithin =
+    hit.by.includes(' ') &&
+    others.some(({ entry, by, end }) => entry !== hit.entry && by.endsWith('}') && end <= hit.start);
+  // What a surer message takes for its own is nobody's value.
+  return isWithin && !others.some((other) => other.strength > hit.strength && overlap(other, hit));
 }
 
 /** Whether a compiler says it: the line starts with the level, or names a file and a line of it. */
@@ -140,20 +135,18 @@ function isDiagnostic(folded: string): boolean {
 function readClues(clues: readonly (readonly string[])[], lines: readonly PasteLine[]) {
   const read = new Map<number, readonly boolean[]>();
   const languagesAt = (at: number): readonly boolean[] => {
-    const folded = lines[at]?.folded ?? '';
-    const languages = read.get(at) ?? clues.map((own) => own.some((clue) => folded.includes(clue)));
+    const text = lines[at]?.text ?? '';
+    const languages = read.get(at) ?? clues.map((own) => own.some((clue) => text.includes(clue)));
     read.set(at, languages);
     return languages;
   };
   return (language: number, line: number): number => {
-    let own = 0;
     let isOther = false;
     for (let at = line - NEAR; at <= line + NEAR; at += 1) {
       const languages = languagesAt(at);
-      if (languages[language] === true) own += 1;
-      else if (Math.abs(at - line) <= BESIDE) isOther ||= languages.includes(true);
+      if (languages[language] === true) return FIT;
+      if (Math.abs(at - line) <= BESIDE) isOther ||= languages.includes(true);
     }
-    if (own > 0) return FIT + Math.min(own, MAX_CLUES) * CLUE;
     return isOther ? -MISFIT : 0;
   };
 }
@@ -161,16 +154,14 @@ function readClues(clues: readonly (readonly string[])[], lines: readonly PasteL
 /** For each line, what its place in a chain of exceptions counts. */
 function readChain(lines: readonly PasteLine[]): number[] {
   const counts = new Array<number>(lines.length).fill(0);
-  let roots = 0;
   for (const [at, { folded }] of lines.entries()) {
     if (folded.includes('caused by: ') || folded.includes('[cause]:')) {
       // The deepest is told last.
-      roots += 1;
-      counts[at] = ROOT + Math.min(roots, MAX_ROOTS) * 0.1;
-    } else if (folded.includes('during handling of the above exception')) {
+      counts[at] = ROOT + at / lines.length;
+    } else if (folded.includes('during handling of the above')) {
       // The program ended with what was raised last; what it was handling is told first.
       counts.fill(-ROOT, Math.max(0, at - CHAIN), at);
-    } else if (folded.includes('was the direct cause of the following exception')) {
+    } else if (folded.includes('direct cause of the following')) {
       counts.fill(-ROOT, at, at + CHAIN);
     }
   }

@@ -4,7 +4,7 @@ import type { Problem } from '../problem.ts';
 
 /** First path segments that the site itself answers. */
 export const RESERVED: ReadonlySet<string> = new Set([
-  ...['404', 'about', 'concepts', 'contribute', 'coverage', 'known', 'lookup', 'search'],
+  ...['404', 'about', 'concepts', 'contribute', 'coverage', 'explain', 'known', 'lookup', 'search'],
 ]);
 
 export function* checkReserved({ languages }: Catalog): Generator<Problem> {
