@@ -10,15 +10,16 @@ const LAYERS = {
   render: ['catalog'],
   verify: ['catalog'],
   lookup: ['catalog'],
+  cli: ['catalog', 'verify', 'lookup'],
   config: [],
-  'open-catalog': ['catalog', 'render', 'verify'],
+  'open-catalog': ['catalog', 'render', 'lookup', 'verify'],
   site: ['catalog', 'verify', 'open-catalog', 'config'],
   components: ['catalog', 'render', 'lookup', 'site'],
   layouts: ['site', 'components', 'styles'],
   pages: ['catalog', 'render', 'lookup', 'site', 'components', 'layouts'],
 };
 /** Layers that know nothing of Astro. */
-const PURE = ['catalog', 'render', 'verify', 'lookup', 'open-catalog', 'config'];
+const PURE = ['catalog', 'render', 'verify', 'lookup', 'cli', 'open-catalog', 'config'];
 /** What the innermost layer may use; it is read by every other. */
 const CATALOG_PACKAGES = ['yaml', 'zod'];
 
@@ -52,7 +53,7 @@ const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => {
 });
 
 export default defineConfig(
-  globalIgnores(['dist', '.dist-*', '.astro', '.cache', 'test-results']),
+  globalIgnores(['dist', 'dist-cli', '.dist-*', '.astro', '.cache', 'test-results']),
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
