@@ -78,7 +78,7 @@ test.describe('an entry', () => {
     await expect(page.locator('#fix-1')).toBeInViewport();
     await page.getByRole('searchbox').fill('KeyError');
     await page.getByRole('searchbox').press('Enter');
-    await expect(page.getByRole('heading', { level: 1, name: 'All names' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 2, name: 'All names' })).toBeVisible();
     await expect(page.getByText('The look-up box needs JavaScript.')).toBeVisible();
     await page.goto(fixturePage('python/key-error/'));
     await page.getByText('Setup, run first').first().click();

@@ -1,6 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { PAGES, sitePage } from './sites.ts';
+
+/** What axe objects to on the page as it stands. */
+async function listViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
 
 for (const [kind, path] of Object.entries(PAGES)) {
   test.describe(kind, () => {
@@ -9,12 +17,7 @@ for (const [kind, path] of Object.entries(PAGES)) {
         const context = await browser.newContext({ colorScheme });
         const page = await context.newPage();
         await page.goto(sitePage(path));
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
-        ).toEqual([]);
+        expect(await listViolations(page)).toEqual([]);
         await context.close();
       });
     }
@@ -75,6 +78,36 @@ for (const [kind, path] of Object.entries(PAGES)) {
       expect(joined).toEqual([]);
     });
   });
+}
+
+/** What scripts put on a page: its address, what is typed there, and what is there when it is answered. */
+const ANSWERS = {
+  'an explained paste': {
+    path: 'explain/',
+    typed: `${'INFO ready '.repeat(40)}\nKeyError: '${'user_id_'.repeat(30)}'\nIndexError: list index out of range`,
+    shown: '[data-slot="others"] li',
+  },
+  'a paste without a known error': { path: 'explain/', typed: 'all is well', shown: '[data-slot="nothing"]' },
+  'a page of answers': { path: 'search/', typed: 'typeerror', shown: '[data-slot="found"] .title' },
+  'an answered box': { path: 'about/', typed: 'typeerror', shown: '[role="option"] .title' },
+  'a box without an answer': { path: '', typed: 'zzzzqqqq'.repeat(10), shown: '.instead a' },
+} as const;
+
+for (const [kind, { path, typed, shown }] of Object.entries(ANSWERS)) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`${kind} fits 320 px and has nothing that axe objects to, ${colorScheme}`, async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width: 320, height: 900 } });
+      const page = await context.newPage();
+      await page.goto(sitePage(path));
+      await page.locator('textarea, [role="search"] input').last().fill(typed);
+      await expect(page.locator(shown).first()).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+      expect(await listViolations(page)).toEqual([]);
+      await context.close();
+    });
+  }
 }
 
 test('a chosen theme is there before the first paint, and stays', async ({ page }) => {

@@ -57,12 +57,16 @@ test('says so where nothing is named like that', async ({ page }) => {
   await page.goto(fixturePage(''));
   await lookupBox(page).fill('zzzzqqqq');
   await expect(page.locator('errdex-lookup .nothing')).toHaveText('No entry is named like “zzzzqqqq”.');
+  await expect(page.getByRole('link', { name: 'Paste the whole error instead' })).toHaveAttribute(
+    'href',
+    '/docs/explain/',
+  );
   await expect(page.getByRole('status').filter({ hasText: 'No entry is named like' })).toHaveCount(1);
   await expect(answers(page)).toHaveCount(0);
 });
 
 test('says so where the index does not come, and the form still works', async ({ page }) => {
-  await page.route('**/lookup.json', (route) => route.abort());
+  await page.route('**/lookup/names.json', (route) => route.abort());
   await page.goto(fixturePage('about/'));
   await lookupBox(page).fill('key');
   await expect(page.getByText('The index could not be loaded.').first()).toBeVisible();
@@ -71,7 +75,7 @@ test('says so where the index does not come, and the form still works', async ({
 });
 
 test('an answer that comes late is not shown for a query that was typed over', async ({ page }) => {
-  await page.route('**/lookup.json', async (route) => {
+  await page.route('**/lookup/names.json', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     await route.continue();
   });
@@ -83,8 +87,8 @@ test('an answer that comes late is not shown for a query that was typed over', a
 });
 
 test('an answer that comes after the box was emptied is not shown', async ({ page }) => {
-  const asked = page.waitForResponse('**/lookup.json');
-  await page.route('**/lookup.json', async (route) => {
+  const asked = page.waitForResponse('**/lookup/names.json');
+  await page.route('**/lookup/names.json', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     await route.continue();
   });
@@ -100,11 +104,177 @@ test('nothing of the index is loaded before the box is used', async ({ page }) =
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(fixturePage('python/'), { waitUntil: 'networkidle' });
-  expect(asked.filter((address) => address.endsWith('lookup.json'))).toEqual([]);
+  expect(asked.filter((address) => address.includes('/lookup/'))).toEqual([]);
 });
 
-test('the page of all names answers what its address asks', async ({ page }) => {
-  await page.goto(fixturePage('search/?q=keyerror'));
-  await expect(lookupBox(page)).toHaveValue('keyerror');
+test('answers by name before titles and other names are there, and by those when they are', async ({ page }) => {
+  const { promise: isFree, resolve: free } = Promise.withResolvers<undefined>();
+  await page.route('**/lookup/more.json', async (route) => {
+    await isFree;
+    await route.continue();
+  });
+  await page.goto(fixturePage(''));
+  const box = lookupBox(page);
+  await box.fill('error');
+  await expect(answers(page)).toHaveCount(3);
+  await expect(answers(page).first()).not.toContainText('mapping');
+  await page.keyboard.press('ArrowDown');
+  const chosen = await answers(page).nth(1).locator('b').textContent();
+  free(undefined);
+  await expect(page.getByText('A key is not in the mapping')).toBeVisible();
+  // What the reader chose stays chosen.
+  await expect(page.locator('[role="option"][aria-selected="true"] b')).toHaveText(chosen ?? '');
+  await box.fill('LookupKeyError');
+  await expect(answers(page).first()).toContainText('LookupKeyError → KeyError');
+});
+
+test('answers by name where titles and other names do not come', async ({ page }) => {
+  await page.route('**/lookup/more.json', (route) => route.abort());
+  await page.goto(fixturePage(''));
+  await lookupBox(page).fill('keyeror');
   await expect(answers(page).first()).toContainText('KeyError');
+});
+
+test('a box that was closed is not opened by what comes late', async ({ page }) => {
+  const { promise: isFree, resolve: free } = Promise.withResolvers<undefined>();
+  await page.route('**/lookup/more.json', async (route) => {
+    await isFree;
+    await route.continue();
+  });
+  await page.goto(fixturePage(''));
+  await lookupBox(page).fill('key');
+  await expect(answers(page).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  const came = page.waitForResponse('**/lookup/more.json');
+  free(undefined);
+  await (await came).finished();
+  await page.waitForTimeout(200);
+  await expect(page.locator('errdex-lookup .results')).toBeHidden();
+});
+
+test('finds an entry by a piece of its message, and asks for messages only then', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(sitePage(''));
+  await lookupBox(page).fill('type error python');
+  await expect(answers(page).first()).toContainText('TypeError');
+  expect(asked.filter((path) => path.endsWith('/messages.json'))).toEqual([]);
+  await lookupBox(page).fill('duplicate key value violates unique constraint');
+  await answers(page).filter({ hasText: '23505' }).click();
+  await expect(page).toHaveURL(sitePage('postgresql/23505/'));
+});
+
+test('without scripts the box says how to browse', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (const path of ['', 'about/', 'python/']) {
+    await page.goto(fixturePage(path));
+    const note = page.locator('errdex-lookup').getByText('This box needs JavaScript.');
+    await expect(note).toBeVisible();
+    await expect(note.getByRole('link', { name: 'all names' })).toHaveAttribute('href', '/docs/search/');
+  }
+  await page.goto(fixturePage('search/'));
+  await expect(page.getByText('every name is below')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'LookupKeyError' })).toBeVisible();
+  await context.close();
+});
+
+test.describe('the page of answers', () => {
+  const found = (page: Page): Locator => page.locator('[data-slot="found"]');
+  const field = (page: Page): Locator => page.getByRole('searchbox', { name: /^Look up/ });
+
+  test('answers what its address asks, a name of several languages once', async ({ page }) => {
+    await page.goto(sitePage('search/?q=typeerror'));
+    await expect(field(page)).toHaveValue('typeerror');
+    await expect(field(page)).toBeFocused();
+    const group = found(page).locator('> li').first();
+    await expect(group.getByRole('heading', { name: 'TypeError' })).toBeVisible();
+    const links = group.getByRole('link');
+    expect(await links.allTextContents()).toEqual(expect.arrayContaining(['JavaScript', 'Python', 'Ruby']));
+    await expect(page.getByRole('status').filter({ hasText: /^\d+ answers$/ })).toHaveCount(1);
+    // The list is for those who have not asked.
+    await expect(page.getByRole('heading', { name: 'All names' })).toBeHidden();
+  });
+
+  test('keeps a language to itself, in the address too, and Back undoes that', async ({ page }) => {
+    await page.goto(sitePage('search/?q=typeerror'));
+    const select = page.getByLabel('Language');
+    const python = select.getByRole('option', { name: /^Python \(\d+\)$/ });
+    await expect(python).toHaveCount(1);
+    const count = Number(/\d+/.exec((await python.textContent()) ?? '')?.[0]);
+    await select.selectOption('python');
+    await expect(page).toHaveURL(sitePage('search/?q=typeerror&language=python'));
+    await expect(page.getByRole('status').filter({ hasText: new RegExp(`^${count} of \\d+ answers$`) })).toHaveCount(1);
+    const links = found(page).getByRole('link');
+    await expect(links).toHaveCount(count);
+    for (const link of await links.all()) await expect(link).toHaveAttribute('href', /^\/python\//);
+
+    // As it was sent to someone.
+    await page.reload();
+    await expect(links).toHaveCount(count);
+    await expect(select).toHaveValue('python');
+
+    await page.goBack();
+    await expect(page).toHaveURL(sitePage('search/?q=typeerror'));
+    await expect(select).toHaveValue('');
+    await expect(found(page).getByRole('link', { name: 'Ruby' })).toBeVisible();
+  });
+
+  test('writes what is typed into the address, and a letter is no step back', async ({ page }) => {
+    await page.goto(fixturePage('about/'));
+    await page.goto(fixturePage('search/'));
+    await field(page).pressSequentially('keyerr');
+    await expect(page).toHaveURL(fixturePage('search/?q=keyerr'));
+    await found(page).getByRole('link', { name: 'KeyError' }).click();
+    await expect(page).toHaveURL(fixturePage('python/key-error/'));
+    await page.goBack();
+    await expect(page).toHaveURL(fixturePage('search/?q=keyerr'));
+    await expect(field(page)).toHaveValue('keyerr');
+    await expect(found(page).getByRole('link', { name: 'KeyError' })).toBeVisible();
+    await page.goBack();
+    await expect(page).toHaveURL(fixturePage('about/'));
+  });
+
+  test('is walked with arrow keys, and Enter goes to the answers', async ({ page }) => {
+    await page.goto(fixturePage('search/?q=error'));
+    const links = found(page).getByRole('link');
+    await expect(links).toHaveCount(3);
+    await expect(page.getByText('A key is not in the mapping')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(links.nth(0)).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(links.nth(1)).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/docs\/(?:python|javascript)\/[^/]+\/$/);
+  });
+
+  test('offers what is known and not written', async ({ page }) => {
+    await page.goto(sitePage('search/?q=floatingpointerror'));
+    const link = found(page).getByRole('link', { name: 'FloatingPointError' });
+    await expect(link).toHaveAttribute('href', '/contribute/?write=python%2FFloatingPointError');
+    await expect(found(page)).toContainText('Known, and not written yet');
+  });
+
+  test('leaves the list where nothing is named like that, and where the index does not come', async ({ page }) => {
+    await page.goto(fixturePage('search/?q=zzzzqqqq'));
+    await expect(page.getByRole('status').filter({ hasText: 'No entry is named like “zzzzqqqq”.' })).toHaveCount(1);
+    await expect(page.getByRole('heading', { name: 'All names' })).toBeVisible();
+    await page.route('**/lookup/names.json', (route) => route.abort());
+    await page.reload();
+    await expect(page.getByText('The index could not be loaded. All names are below.')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'All names' })).toBeVisible();
+  });
+
+  test('passes over a language that the address asks for and that is none', async ({ page }) => {
+    await page.goto(fixturePage('search/?q=error&language=cobol'));
+    await expect(found(page).getByRole('link')).toHaveCount(3);
+    await expect(page.getByLabel('Language')).toHaveValue('');
+  });
 });

@@ -23,5 +23,6 @@ export const PAGES = {
   coverage: 'coverage/',
   'coverage of a language': 'coverage/typescript/',
   search: 'search/',
+  explain: 'explain/',
   'not found': 'python/no-such-error/',
 } as const satisfies Record<string, string>;

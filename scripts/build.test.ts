@@ -22,13 +22,25 @@ describe('npm run build', () => {
     return { status, said: stdout + stderr };
   };
 
+  for (const mark of ['lookup/names.json', 'lookup.json']) {
+    it(`replaces an earlier output, which it knows by ${mark}`, async () => {
+      const out = path.join(folder, `by-${mark.replaceAll('/', '-')}`);
+      await mkdir(path.join(out, path.dirname(mark)), { recursive: true });
+      await writeFile(path.join(out, mark), 'earlier');
+      const { status, said } = build(FIXTURE, out);
+      assert.equal(status, 0, said);
+      assert.ok((await readdir(out)).includes('index.html'));
+      assert.notEqual(await readFile(path.join(out, 'lookup/names.json'), 'utf8'), 'earlier');
+    });
+  }
+
   it('leaves the earlier output as it was where the catalog has a problem, and prints what check prints', async () => {
     const errors = path.join(folder, 'errors');
     const out = path.join(folder, 'site');
     await mkdir(path.join(errors, 'python'), { recursive: true });
     await writeFile(path.join(errors, 'python/key-error.yaml'), 'name: KeyError\n');
-    await mkdir(out);
-    await writeFile(path.join(out, 'lookup.json'), 'earlier');
+    await mkdir(path.join(out, 'lookup'), { recursive: true });
+    await writeFile(path.join(out, 'lookup/names.json'), 'earlier');
     const { status, said } = build(errors, out);
     assert.equal(status, 1);
     const check = spawnSync(process.execPath, ['scripts/check.ts'], {
@@ -38,8 +50,8 @@ describe('npm run build', () => {
     const problems = check.stderr.split('\n').filter((line) => line.includes('key-error.yaml:'));
     assert.ok(problems.length > 5);
     for (const problem of problems) assert.ok(said.includes(problem), problem);
-    assert.deepEqual(await readdir(out), ['lookup.json']);
-    assert.equal(await readFile(path.join(out, 'lookup.json'), 'utf8'), 'earlier');
+    assert.deepEqual(await readdir(out), ['lookup']);
+    assert.equal(await readFile(path.join(out, 'lookup/names.json'), 'utf8'), 'earlier');
   });
 
   it('does not replace a folder that it did not write', async () => {

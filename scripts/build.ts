@@ -2,6 +2,7 @@
  * `npm run build`: checks the catalog and renders it. The new site is made beside the old one and takes its place only
  * when it is whole, so that a build that fails leaves the earlier output as it was.
  */
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { formatProblem } from '../src/catalog/problem.ts';
@@ -10,8 +11,11 @@ import { openCatalog } from '../src/open-catalog.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 
-/** A file that every built site has: a folder with it is an earlier output and may be replaced. */
-const OUTPUT_MARK = 'lookup.json';
+/**
+ * Files that every built site has, the second one those that earlier versions of this program wrote: a folder with one of
+ * them is an earlier output and may be replaced.
+ */
+const OUTPUT_MARKS = ['lookup/names.json', 'lookup.json'];
 
 const config = readConfig();
 const { problems } = await openCatalog(config.errors);
@@ -22,7 +26,7 @@ if (problems.length > 0) {
 }
 
 const present = await listOutput(config.out);
-if (present.length > 0 && !present.includes(OUTPUT_MARK)) {
+if (present.length > 0 && !OUTPUT_MARKS.some((mark) => existsSync(path.join(config.out, mark)))) {
   console.error(
     `${config.out} holds files and is no site built by this program; empty it, or set ERRDEX_OUT to another folder.`,
   );

@@ -6,7 +6,7 @@ import { absoluteUrl, conceptUrl, entryUrl, languageUrl, siteUrl } from '../site
 export const GET: APIRoute = async () => {
   const { languages, entries, concepts } = await getSite();
   const addresses = [
-    ...['', 'concepts/', 'about/', 'contribute/', 'search/'].map(siteUrl),
+    ...['', 'concepts/', 'about/', 'contribute/', 'search/', 'explain/'].map(siteUrl),
     ...languages.map(({ id }) => languageUrl(id)),
     ...concepts.map(({ id }) => conceptUrl(id)),
     ...entries.map(({ id }) => entryUrl(id)),

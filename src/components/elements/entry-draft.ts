@@ -3,7 +3,7 @@
  * command, and a file with the fields filled in as far as they are known, in the editor of the repository.
  */
 import { toKebab } from '../../catalog/names.ts';
-import { fetchIndex } from './ask-lookup.ts';
+import { fetchKnown } from './ask-lookup.ts';
 
 class EntryDraft extends HTMLElement {
   connectedCallback(): void {
@@ -18,7 +18,7 @@ class EntryDraft extends HTMLElement {
     const name = rest.join('/').trim();
     const languageName = this.querySelector<HTMLElement>(`[data-language="${CSS.escape(language)}"]`)?.dataset['name'];
     if (languageName === undefined) return;
-    const { entries } = await fetchIndex(`${this.dataset['known'] ?? ''}${language}.json`);
+    const { entries } = await fetchKnown(this.dataset['known'] ?? '', language);
     if (!entries.some(([, , known]) => known === name)) return;
     for (const [slot, text] of Object.entries({
       name,

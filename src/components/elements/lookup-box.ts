@@ -1,14 +1,21 @@
 /** `errdex-lookup`: turns the look-up form into a combobox that answers as one types. */
-import { findEntries, findUnwritten, loadLookup, type Answer } from './ask-lookup.ts';
+import { askLookup, loadLookup, type Answer } from './ask-lookup.ts';
+import { isPaste, leadPastes } from './keep-paste.ts';
 
 class LookupBox extends HTMLElement {
   readonly #input = this.querySelector('input');
   readonly #results = this.querySelector<HTMLElement>('.results');
   readonly #list = this.querySelector('ul');
   readonly #nothing = this.querySelector<HTMLElement>('.nothing');
+  /** What else one can do where no entry is named like that. */
+  readonly #instead = this.querySelector<HTMLElement>('.instead');
   readonly #status = this.querySelector('[role="status"]');
+  /** What is being answered; `undefined` since the box was closed. */
+  #asked: string | undefined;
   #matches: readonly Answer[] = [];
   #active = -1;
+  /** Whether the reader chose the active answer, which then stays chosen when more is known. */
+  #isChosen = false;
 
   connectedCallback(): void {
     const input = this.#input;
@@ -29,12 +36,7 @@ class LookupBox extends HTMLElement {
     this.addEventListener('focusout', (event) => {
       if (!(event.relatedTarget instanceof Node && this.contains(event.relatedTarget))) this.#close();
     });
-    const asked = new URLSearchParams(location.search).get('q');
-    if (this.dataset['fromAddress'] !== undefined && asked !== null) {
-      input.value = asked;
-      input.focus();
-      void this.#update();
-    }
+    leadPastes(input, this.#base);
     // A click on an entry must not take the focus before it is followed.
     list.addEventListener('pointerdown', (event) => {
       event.preventDefault();
@@ -50,38 +52,37 @@ class LookupBox extends HTMLElement {
     return this.dataset['base'] ?? '/';
   }
 
-  async #ask(query: string): Promise<readonly Answer[] | undefined> {
-    try {
-      return await findEntries(this.#base, query);
-    } catch {
-      this.#say('The index could not be loaded. Enter shows the list of all names.');
-      return undefined;
-    }
-  }
-
   async #update(): Promise<void> {
     const query = this.#input?.value ?? '';
+    // Enter must not follow the answer to what was typed before.
+    this.#matches = [];
+    this.#isChosen = false;
     if (query.trim() === '') {
       this.#close();
       return;
     }
-    // Enter must not follow the answer to what was typed before.
-    this.#matches = [];
-    const entries = await this.#ask(query);
-    if (!entries || !this.#isAsking(query)) return;
-    this.#show(query, entries);
-    const unwritten = await findUnwritten(this.#base, query, entries);
-    if (unwritten.length > 0 && this.#isAsking(query)) this.#show(query, [...unwritten, ...entries]);
-  }
-
-  /** Whether `query` still stands in the box: the answer to one that was typed over is of no use. */
-  #isAsking(query: string): boolean {
-    return query === this.#input?.value && this.contains(document.activeElement);
+    this.#asked = query;
+    if (isPaste(query)) {
+      this.#list?.replaceChildren();
+      this.#say('This is longer than a name. Enter searches it for known errors.');
+      return;
+    }
+    try {
+      for await (const answers of askLookup(this.#base, query)) {
+        // The answer to what was typed over is of no use.
+        if (this.#asked !== query) return;
+        this.#show(query, answers);
+      }
+    } catch {
+      if (this.#asked === query) this.#say('The index could not be loaded. Enter shows the list of all names.');
+    }
   }
 
   #show(query: string, answers: readonly Answer[]): void {
+    const chosen = this.#isChosen ? this.#matches[this.#active]?.href : undefined;
     this.#matches = answers;
-    this.#active = this.#matches.length > 0 ? 0 : -1;
+    const kept = answers.findIndex(({ href }) => href === chosen);
+    this.#active = kept === -1 ? Math.min(answers.length, 1) - 1 : kept;
     this.#render(query);
   }
 
@@ -105,6 +106,7 @@ class LookupBox extends HTMLElement {
     );
     const count = this.#matches.filter(({ isWritten }) => isWritten).length;
     this.#say(this.#matches.length === 0 ? `No entry is named like “${query.trim().slice(0, 60)}”.` : '');
+    if (this.#instead) this.#instead.hidden = this.#matches.length > 0;
     if (this.#status && this.#matches.length > 0) {
       const others = this.#matches.length - count;
       const unwritten = others === 0 ? '' : `, and ${others} known and not written yet`;
@@ -119,6 +121,7 @@ class LookupBox extends HTMLElement {
       this.#nothing.textContent = text;
       this.#nothing.hidden = text === '';
     }
+    if (this.#instead) this.#instead.hidden = true;
     if (text !== '') {
       if (this.#status) this.#status.textContent = text;
       this.#open();
@@ -133,6 +136,7 @@ class LookupBox extends HTMLElement {
         if (count === 0) return;
         event.preventDefault();
         this.#open();
+        this.#isChosen = true;
         this.#select((this.#active + (event.key === 'ArrowDown' ? 1 : count - 1) + count) % count);
         break;
       case 'Enter': {
@@ -172,6 +176,7 @@ class LookupBox extends HTMLElement {
   }
 
   #close(): void {
+    this.#asked = undefined;
     if (this.#results) this.#results.hidden = true;
     this.#input?.setAttribute('aria-expanded', 'false');
     this.#input?.removeAttribute('aria-activedescendant');
@@ -184,7 +189,7 @@ document.addEventListener('keydown', (event) => {
   const isTyping =
     event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]');
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
-  const input = document.querySelector<HTMLInputElement>('errdex-lookup input');
+  const input = document.querySelector<HTMLInputElement>('[role="search"] input');
   if (!input) return;
   event.preventDefault();
   input.focus();

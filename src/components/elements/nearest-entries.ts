@@ -1,5 +1,5 @@
 /** `errdex-nearest`: lists the entries whose names are nearest to the address that was asked for. */
-import { findEntries, findUnwritten, loadLookup } from './ask-lookup.ts';
+import { findByName, findUnwritten, loadLookup } from './ask-lookup.ts';
 
 class NearestEntries extends HTMLElement {
   connectedCallback(): void {
@@ -14,8 +14,8 @@ class NearestEntries extends HTMLElement {
     const asked = decodePath(location.pathname.slice(base.length)).replace(/[/_-]+/g, ' ');
     // A language that was misspelled must not hide a name that was not.
     const last = asked.trim().split(' ').slice(1).join(' ');
-    const whole = await findEntries(base, asked, 5);
-    const entries = whole.length > 0 ? whole : await findEntries(base, last, 5);
+    const whole = await findByName(base, asked, 5);
+    const entries = whole.length > 0 ? whole : await findByName(base, last, 5);
     const found = [...(await findUnwritten(base, asked, entries, await this.#languageOf(base))), ...entries].slice(
       0,
       5,
@@ -23,13 +23,13 @@ class NearestEntries extends HTMLElement {
     const nothing = this.querySelector('p');
     if (nothing) nothing.hidden = found.length > 0;
     this.querySelector('ul')?.replaceChildren(
-      ...found.map(({ href, name, title, language, isWritten }) => {
+      ...found.map(({ href, name, language, isWritten }) => {
         const item = document.createElement('li');
         const link = document.createElement('a');
         link.href = href;
         link.className = 'mono';
         link.textContent = name;
-        item.append(link, ` ${isWritten ? title : 'known, and not written yet: write this entry'} (${language})`);
+        item.append(link, ` ${language}${isWritten ? '' : ', known, and not written yet: write this entry'}`);
         return item;
       }),
     );
@@ -38,8 +38,8 @@ class NearestEntries extends HTMLElement {
   /** The language that the address names, whose known names are a fraction of all; `undefined` where it names none. */
   async #languageOf(base: string): Promise<string | undefined> {
     const [segment = ''] = decodePath(location.pathname.slice(base.length)).toLowerCase().split('/');
-    const { index } = await loadLookup(base);
-    return index.languages.find(([id, , aliases]) => id === segment || aliases.includes(segment))?.[0];
+    const { names } = await loadLookup(base);
+    return names.languages.find(([id, , aliases]) => id === segment || aliases.includes(segment))?.[0];
   }
 }
 

@@ -1,0 +1,123 @@
+/** Finds the errors in a paste, with what a page shows of each. The index is loaded when the first paste comes. */
+import type { NameIndex } from '../../lookup/name-index.ts';
+import {
+  isSentBriefs,
+  isSentMessages,
+  isSentNames,
+  receiveBriefs,
+  receiveMessages,
+  receiveNames,
+  type SentBriefs,
+} from './name-engine.ts';
+import { startEngine } from './explain-engine.ts';
+import { fetchAs } from './fetch-json.ts';
+
+export interface FoundError {
+  /** Id of the entry: `python/key-error`. */
+  readonly id: string;
+  readonly name: string;
+  /** Name of the language. */
+  readonly language: string;
+  /** Numbers of the lines that it matched, from 1. */
+  readonly lines: readonly number[];
+  /** What the paste has for each placeholder. */
+  readonly values: readonly (readonly [placeholder: string, value: string])[];
+  /** Those lines and what stands around them. */
+  readonly excerpt: readonly ExcerptLine[];
+}
+
+export interface ExcerptLine {
+  readonly number: number;
+  readonly text: string;
+  readonly isMatch: boolean;
+}
+
+/** Of each entry its title, the title of its first fix, and when that applies, in Markdown; by id. */
+export type Briefs = ReadonlyMap<string, SentBriefs['rows'][number]>;
+
+/** Of a longer paste only the end is read: it says what failed. In characters. */
+const MAX_PASTE = 4_000_000;
+/** What of a longer line is shown, and where in it that begins before what was found. In characters. */
+const MAX_SHOWN = 300;
+const SHOWN_BEFORE = 80;
+/** Lines that are shown around those that matched. */
+const LINES_BEFORE = 2;
+const LINES_BEHIND = 1;
+
+interface Ready {
+  readonly names: NameIndex;
+  readonly explain: ReturnType<typeof startEngine>;
+}
+
+let loading: Promise<Ready> | undefined;
+
+/**
+ * The errors in `paste`, the one that matters first; none where none is known. Takes one at a time. Rejects where the index
+ * does not come.
+ */
+export async function answerPaste(base: string, paste: string): Promise<FoundError[]> {
+  const { names, explain } = await load(base);
+  const skipped = Math.max(0, paste.length - MAX_PASTE);
+  const found = await explain(paste.slice(skipped));
+  const lines = splitLines(paste);
+  const linesSkipped = splitLines(paste.slice(0, skipped)).length - 1;
+  const languages = new Map(names.languages.map(([id, name]) => [id, name]));
+  return found.map(({ id, name, language, lines: own, placeholders }) => {
+    const numbers = own.map((number) => number + linesSkipped);
+    const values = Object.entries(placeholders).filter(([, value]) => value !== '');
+    const excerpt = quote(lines, numbers, [...values.map(([, value]) => value), name]);
+    return { id, name, language: languages.get(language) ?? language, lines: numbers, values, excerpt };
+  });
+}
+
+/** What is only shown of errors. Rejects where it does not come. */
+export async function loadBriefs(base: string): Promise<Briefs> {
+  const { names } = await load(base);
+  return receiveBriefs(names, await fetchAs(`${base}lookup/briefs.json`, isSentBriefs));
+}
+
+function load(base: string): Promise<Ready> {
+  loading ??= loadParts(base)
+    // What the browser kept may be of an earlier build.
+    .catch(() => loadParts(base, 'reload'))
+    .catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+  return loading;
+}
+
+async function loadParts(base: string, cache?: RequestCache): Promise<Ready> {
+  const [sentNames, sentMessages] = await Promise.all([
+    fetchAs(`${base}lookup/names.json`, isSentNames, cache),
+    fetchAs(`${base}lookup/messages.json`, isSentMessages, cache),
+  ]);
+  const names = receiveNames(sentNames);
+  return { names, explain: startEngine(receiveMessages(names, sentMessages)) };
+}
+
+/** As the engine counts them. */
+function splitLines(paste: string): string[] {
+  return paste.split(/\r\n|[\n\r\u2028\u2029]/);
+}
+
+/** The lines `numbers` and some around them; what is shown of a long one has one of `hints`, if it can. */
+function quote(lines: readonly string[], numbers: readonly number[], hints: readonly string[]): ExcerptLine[] {
+  const from = Math.max(0, Math.min(...numbers) - 1 - LINES_BEFORE);
+  return lines
+    .slice(from, Math.max(...numbers) + LINES_BEHIND)
+    .map((line, index) => ({ number: from + index + 1, line }))
+    .map(({ number, line }) => ({ number, text: shorten(line, hints), isMatch: numbers.includes(number) }))
+    .filter(({ text, isMatch }) => isMatch || text.trim() !== '');
+}
+
+function shorten(line: string, hints: readonly string[]): string {
+  // Colors, and what else a terminal does not show.
+  // eslint-disable-next-line no-control-regex -- these are what it is about
+  const text = line.replace(/\u001B\[[\d;?]*[A-Za-z]/g, '').replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '');
+  if (text.length <= MAX_SHOWN) return text.trimEnd();
+  const at = hints.map((hint) => text.indexOf(hint)).find((place) => place >= 0) ?? 0;
+  const start = Math.max(0, Math.min(at - SHOWN_BEFORE, text.length - MAX_SHOWN));
+  const end = start + MAX_SHOWN;
+  return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`;
+}

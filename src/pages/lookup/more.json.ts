@@ -1,0 +1,10 @@
+/** Titles and other names of all entries: what the look-up box asks next. */
+import type { APIRoute } from 'astro';
+import { buildNameIndex } from '../../lookup/name-index.ts';
+import { sendMore } from '../../lookup/sent-index.ts';
+import { getSite } from '../../site/site.ts';
+
+export const GET: APIRoute = async () => {
+  const { languages, entries } = await getSite();
+  return Response.json(sendMore(buildNameIndex(languages, entries)));
+};
