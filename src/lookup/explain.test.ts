@@ -167,6 +167,12 @@ App.java:9: error: incompatible types: String cannot be converted to int`;
   );
 });
 
+test('the level of a diagnostic may stand at the start of the line', () => {
+  const paste = `[ERROR] /app/App.java:[3,5] cannot find symbol
+[ERROR] /app/App.java:[9,5] incompatible types: String cannot be converted to int`;
+  assert.equal(first(paste), 'java/cannot-find-symbol');
+});
+
 test('an error comes before a warning, and a warning alone is found', () => {
   const warning = 'a.py:1: DeprecationWarning: the old way is deprecated';
   assert.equal(first(`${warning}\n${TRACE}`), 'python/key-error');

@@ -225,7 +225,10 @@ function toHit(pattern: Pattern, { line, height, text, folded }: Block, place: P
   const start = headAt !== -1 ? headAt : opensWithValue ? folded.lastIndexOf(' ', place.start - 1) + 1 : place.start;
   let strength = weight;
   if (headAt !== -1) strength = weight + headWeight;
-  else if (head !== '') strength = weight * WITHOUT_HEAD - (weight * WITHOUT_HEAD < SURE ? DOUBT : 0);
+  // A level or a class may stand further in front: `[ERROR] App.java:[3,5] cannot find symbol`.
+  else if (!folded.slice(0, place.start).includes(head.slice(0, -2))) {
+    strength = weight * WITHOUT_HEAD - (weight * WITHOUT_HEAD < SURE ? DOUBT : 0);
+  }
   if (isCode(folded, start)) return undefined;
   const isIntroduced = headAt !== -1 || isReported(folded, start);
   if (headAt === -1 && strength < SURE) {
@@ -258,7 +261,7 @@ function isReported(folded: string, start: number): boolean {
 
 /** Whether the report ends there, or goes on to where it happened. */
 function endsReport(folded: string, end: number): boolean {
-  return /^[\s.!,;:)\]}'"]*(?:$|[(|-]|(?:at|in|on|thrown|while|for)\b)/.test(folded.slice(end, end + CONTEXT));
+  return /^[\s.!,;:)\]}'"]*(?:$|[(|-]|(?:at|in|on|thrown)\b)/.test(folded.slice(end, end + CONTEXT));
 }
 
 /** Whether the program is quoted there and not what it printed: `raise KeyError`, `new Error(`. */

@@ -12,7 +12,7 @@ for (const [what, paste, expected] of [
   ['an order that never ends', 'before\u001B]8;;', ['before']],
   ['ends of lines of Windows and of old Macs', 'a\r\nb\rc', ['a', 'b', 'c']],
   ['marks that nobody sees', '\uFEFFKey\u200BError:\u00A0x\u00AD', ['KeyError: x']],
-  ['what a web page made of signs', '&lt;module&gt; &quot;x&quot; &#39;y&#39; &amp;', ['<module> "x" \'y\' &']],
+  ['what a web page made of quotes', 'the key &quot;x&quot; &#39;y&#39; &#x27;z&#x27;', ["the key 'x' 'y' 'z'"]],
   ['many blanks', '  KeyError:\t\t x  ', ['KeyError: x']],
 ] as const) {
   test(`takes away ${what}`, () => {

@@ -50,14 +50,15 @@ const TERMINAL_ORDERS =
   // eslint-disable-next-line no-control-regex -- these are what it is about
   /[\u001B\u009B]\[?[\d;?]*[A-Za-z]|\u001B\][^\u0007\u001B]*\u0007?|(?:\\u001[bB]|\\x1[bB]|\\0?33|\^\[|[\u241B\u2190])\[[\d;]*[A-Za-z]|\[\d{1,3}(?:;\d{1,3})*m/g;
 const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g;
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'" };
+/** A quote as a web page writes it. */
+const QUOTE_ENTITY = /&(?:quot|#39|#x27);/g;
 
 function clean(line: string): string {
   return (
     line
       .replace(TERMINAL_ORDERS, '')
       .replace(INVISIBLE, '')
-      .replace(/&(lt|gt|amp|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? '')
+      .replace(QUOTE_ENTITY, "'")
       .replace(/^(?:\\t)+/, '')
       .replace(/\\(["'])/g, '$1')
       // eslint-disable-next-line no-control-regex -- a stray one separates words as a blank does

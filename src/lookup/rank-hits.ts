@@ -128,7 +128,7 @@ function isWithinValue(hit: Hit, others: readonly Hit[]): boolean {
 
 /** Whether a compiler says it: the line starts with the level, or names a file and a line of it. */
 function isDiagnostic(folded: string): boolean {
-  return /^(?:error|fatal)|\.\w{1,5}[:(]\[?\d+/.test(folded);
+  return /^(?:error|fatal)|\.\w{1,5}[:(]\[?\d/.test(folded);
 }
 
 /** Tells how well a language fits a line by what is printed around it; lines are read only near a hit, and once. */
