@@ -58,15 +58,20 @@ const OTHER_NAME = 2;
 export function* findHits(compiled: CompiledMessages, lines: readonly PasteLine[]): Generator<Hit> {
   const repeats = new Map<string, number>();
   const found = new Map<Pattern | string, number>();
+  /** The line at which each was tried last. */
+  const tried = new Map<Pattern, number>();
   for (const [at, { folded, text }] of lines.entries()) {
     if (count(repeats, folded) > MAX_REPEATS) continue;
     const around = new Surroundings(lines, at);
-    for (const pattern of new Set(around.words.flatMap((word) => compiled.byWord.get(word) ?? []))) {
-      if ((found.get(pattern) ?? 0) >= MAX_HITS) continue;
-      const hit = findPattern(compiled, pattern, around);
-      if (!hit) continue;
-      count(found, pattern);
-      yield hit;
+    for (const word of around.words) {
+      for (const pattern of compiled.byWord.get(word) ?? []) {
+        if ((tried.get(pattern) ?? -1) >= at) continue;
+        tried.set(pattern, at);
+        const hit = findPattern(compiled, pattern, around);
+        if (!hit) continue;
+        if (count(found, pattern) === MAX_HITS) tried.set(pattern, Infinity);
+        yield hit;
+      }
     }
     for (const { 0: mark, index: start } of text.matchAll(/[\w$]+/g)) {
       const entries = compiled.byMark.get(mark);
@@ -116,8 +121,9 @@ class Surroundings {
 
   constructor(lines: readonly PasteLine[], at: number) {
     this.#lines = lines;
-    this.line = this.#join(at, 1, '');
-    this.words = wordsOf(this.line.folded);
+    const { text = '', folded = '' } = lines[at] ?? {};
+    this.line = { line: at, height: 1, text, folded };
+    this.words = wordsOf(folded);
   }
 
   /** The line with the next, with the one before, with the next two; wrapped between words, or within one. */
