@@ -6,7 +6,7 @@ import { programsOf, type Catalog, type Entry } from '../catalog/load.ts';
 import { findMessages } from '../catalog/message-template.ts';
 import type { Problem } from '../catalog/problem.ts';
 import { explain } from './explain.ts';
-import { buildMessageIndex } from './message-index.ts';
+import { buildMessageIndex, foldMessage } from './message-index.ts';
 
 export function* checkAnswers({ languages, entries }: Catalog): Generator<Problem> {
   const index = buildMessageIndex([...languages.values()], [...entries.values()]);
@@ -27,7 +27,7 @@ export function* checkAnswers({ languages, entries }: Catalog): Generator<Proble
       yield first && other
         ? {
             ...here,
-            message: `pasted, this output is explained by ${other.source.file}, whose ${JSON.stringify(first.message)} fits it better than any message of this entry`,
+            message: `pasted, this output is explained by ${other.source.file}, whose ${JSON.stringify(asWritten(other, first.message))} fits it better than any message of this entry`,
             remedy:
               'make that template narrower or one of this entry more telling; if both explain it rightly, name the other in `related`',
           }
@@ -38,6 +38,11 @@ export function* checkAnswers({ languages, entries }: Catalog): Generator<Proble
           };
     }
   }
+}
+
+/** A message as the entry has it, of which `found` is the folded form; a name stands as it is. */
+function asWritten({ messages }: Entry, found: string): string {
+  return messages.find((message) => foldMessage(message) === found) ?? found;
 }
 
 /** Whether a reader who asked about one is as well served by the other: a face of it, or what it leads to. */

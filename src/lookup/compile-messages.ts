@@ -59,7 +59,7 @@ export function compileMessages(index: MessageIndex): CompiledMessages {
 function compile(index: MessageIndex): CompiledMessages {
   // Several words are looked for as a message is, one as a word.
   const templates = index.entries.map(([, , , messages, marks]) =>
-    [...messages, ...marks.filter((mark) => mark.includes(' '))].map(readWords),
+    [...messages, ...marks.filter((mark) => mark.includes(' ')).map(fold)].map(readWords),
   );
   const weightOf = weigh(templates);
   const byWord = new Map<string, Pattern[]>();
@@ -83,7 +83,7 @@ interface Template {
 }
 
 function readWords(template: string): Template {
-  const { literals, placeholders } = readTemplate(fold(template.replace(/\s+/g, ' ').trim()));
+  const { literals, placeholders } = readTemplate(template);
   return { template, literals, placeholders, words: literals.map(wordsOf) };
 }
 

@@ -113,6 +113,32 @@ test('a class that several languages have is that of what is around it', () => {
   );
 });
 
+test('what another language prints beside a name does not silence it', () => {
+  assert.equal(first("app.js:3 says no\nKeyError: 'user_id'"), 'python/key-error');
+});
+
+test('a line of code with the words of the message does not count for the error in general', () => {
+  const paste = `Traceback (most recent call last):
+  File "/app/main.py", line 1, in <module>
+    n = int("12a", base=10)
+ValueError: invalid literal for int() with base 10: '12a'`;
+  const [best] = found(paste);
+  assert.deepEqual([best?.id, best?.lines], ['python/value-error-invalid-literal', [4]]);
+});
+
+test('what ended the program is found behind many that were handled', () => {
+  const handled = Array.from({ length: 50 }, (_, row) => `INFO skipped a row: KeyError: 'row${row}'`);
+  const [best] = found([...handled, ...TRACE.split('\n')].join('\n'));
+  assert.deepEqual([best?.lines, best?.placeholders], [[54], { key: "'coupon'" }]);
+});
+
+test('an error on the place of a surer one is not told beside it', () => {
+  assert.deepEqual(
+    found('java.net.ConnectException: Connection refused\n\tat App.main(App.java:3)').map(({ id }) => id),
+    ['java/connect-exception'],
+  );
+});
+
 test('the face of an error comes before the error in general, and that comes next', () => {
   assert.deepEqual(
     found("ValueError: invalid literal for int() with base 10: 'x'").map(({ id }) => id),

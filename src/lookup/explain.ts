@@ -13,7 +13,7 @@ export interface Explanation {
   readonly language: string;
   /** From 0 to 1; ranks, and tells a sure answer from a guess. */
   readonly score: number;
-  /** What was recognized: a message template, or a name that stands alone. */
+  /** What was recognized: a message template as it is compared, or a name that stands alone. */
   readonly message: string;
   /** Numbers of the lines that it matched, from 1. */
   readonly lines: readonly number[];

@@ -6,7 +6,7 @@ import { literalParts } from '../catalog/message-template.ts';
 import { editDistance } from '../catalog/names.ts';
 import { fold, wordsOf } from './fold.ts';
 import type { MessageIndex } from './message-index.ts';
-import type { NameIndex } from './name-index.ts';
+import { idsOf, type NameIndex } from './name-index.ts';
 
 export interface WordsMatch {
   readonly id: string;
@@ -15,7 +15,7 @@ export interface WordsMatch {
 }
 
 /** So much of the query must be found. */
-const MIN_SHARE = 0.6;
+const MIN_SHARE = 0.7;
 /** What a word counts that only starts with what was typed, and one that has a typing error. */
 const STARTS = 0.8;
 const MISTYPED = 0.6;
@@ -88,14 +88,13 @@ function spell(word: string, frequency: ReadonlyMap<string, number>): [spelling:
 function readWords(names: NameIndex, messages: MessageIndex): Words {
   const known = wordsOfIndex.get(names);
   if (known) return known;
+  const nameIds = idsOf(names);
   const named = new Map(
-    names.entries.map(([language, slug, name, title, aliases]) => [
-      `${names.languages[language]?.[0] ?? ''}/${slug}`,
-      [name, title, ...aliases],
-    ]),
+    names.entries.map(([, , name, title, aliases], place) => [nameIds[place] ?? '', [name, title, ...aliases]]),
   );
-  const documents = messages.entries.map(([language, slug, name, templates]) => {
-    const id = `${messages.languages[language]?.[0] ?? ''}/${slug}`;
+  const ids = idsOf(messages);
+  const documents = messages.entries.map(([language, , name, templates], place) => {
+    const id = ids[place] ?? '';
     const texts = [name, ...(named.get(id) ?? []), ...templates.flatMap(literalParts)];
     return { id, language, words: new Set(texts.flatMap((text) => wordsOf(fold(text)))) };
   });

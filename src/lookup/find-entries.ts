@@ -6,7 +6,7 @@ import { explain } from './explain.ts';
 import { findByWords } from './find-by-words.ts';
 import { findNames, type NameMatch } from './find-names.ts';
 import type { MessageIndex } from './message-index.ts';
-import type { NameIndex } from './name-index.ts';
+import { idsOf, type NameIndex } from './name-index.ts';
 
 /** A name that matches as well as this is what was meant. */
 export const NAMED = 0.6;
@@ -31,10 +31,11 @@ export function findEntries(
 ): NameMatch[] {
   const byName = findNames(names, query, limit);
   if (!messages || !needsMessages(query, byName)) return byName;
+  const ids = idsOf(names);
   const known = new Map(
-    names.entries.map(([language, slug, name, title]) => {
-      const [id = '', languageName = ''] = names.languages[language] ?? [];
-      return [`${id}/${slug}`, { id: `${id}/${slug}`, name, title, language: languageName, alias: undefined }];
+    names.entries.map(([language, , name, title], place) => {
+      const id = ids[place] ?? '';
+      return [id, { id, name, title, language: names.languages[language]?.[1] ?? '', alias: undefined }];
     }),
   );
   const matchOf = (id: string, score: number): NameMatch[] => {

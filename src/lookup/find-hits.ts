@@ -29,7 +29,7 @@ export interface Hit {
 
 /** A line that is printed again and again is searched this often. */
 const MAX_REPEATS = 3;
-/** Hits of one message, or of one name, beyond which it is no longer looked for. */
+/** Hits of one message beyond which it is looked for only where its words stand last: what ended the program is told there. */
 const MAX_HITS = 8;
 /** How far apart two parts of a message may be, which is how long a value may be. In characters. */
 const MAX_VALUE = 400;
@@ -48,35 +48,35 @@ const DOUBT = 3;
 /** The share of a message's words that must be there where its parts are not, and what remains of its strength. */
 const MIN_COVERAGE = 0.8;
 const INEXACT = 0.7;
-/** Less is found in order by chance; and fewer words are not wrapped. */
+/** Less is found in order by chance. */
 const MIN_INEXACT = 11;
-const MIN_WRAPPED_WORDS = 3;
 /** The strength of a name alone, and what it loses where it is not the entry's first name. */
 const NAME = 5;
 const OTHER_NAME = 2;
 
 export function* findHits(compiled: CompiledMessages, lines: readonly PasteLine[]): Generator<Hit> {
   const repeats = new Map<string, number>();
-  const found = new Map<Pattern | string, number>();
-  /** The line at which each was tried last. */
+  const found = new Map<Pattern, number>();
+  /** The line at which each was tried last, and for those found often enough the line at which they are to be tried at the end. */
   const tried = new Map<Pattern, number>();
+  const last = new Map<Pattern, number>();
   for (const [at, { folded, text }] of lines.entries()) {
     if (count(repeats, folded) > MAX_REPEATS) continue;
-    const around = new Surroundings(lines, at);
+    const around = surroundingsOf(lines, at);
     for (const word of around.words) {
       for (const pattern of compiled.byWord.get(word) ?? []) {
-        if ((tried.get(pattern) ?? -1) >= at) continue;
-        tried.set(pattern, at);
-        const hit = findPattern(compiled, pattern, around);
-        if (!hit) continue;
-        if (count(found, pattern) === MAX_HITS) tried.set(pattern, Infinity);
-        yield hit;
+        if (last.has(pattern)) last.set(pattern, at);
+        else if ((tried.get(pattern) ?? -1) < at) {
+          tried.set(pattern, at);
+          const hit = findPattern(compiled, pattern, around);
+          if (hit) yield hit;
+          if (hit && count(found, pattern) === MAX_HITS) last.set(pattern, at);
+        }
       }
     }
     for (const { 0: mark, index: start } of text.matchAll(/[\w$]+/g)) {
       const entries = compiled.byMark.get(mark);
-      if (!entries || (found.get(mark) ?? 0) >= MAX_HITS || !isNamed(text, start, mark)) continue;
-      count(found, mark);
+      if (!entries || !isNamed(text, start, mark)) continue;
       for (const entry of entries) {
         const isFirst = compiled.index.entries[entry]?.[2].endsWith(mark) === true;
         const strength = isFirst ? NAME : NAME - OTHER_NAME;
@@ -94,6 +94,10 @@ export function* findHits(compiled: CompiledMessages, lines: readonly PasteLine[
       }
     }
   }
+  for (const [pattern, at] of last) {
+    const hit = findPattern(compiled, pattern, surroundingsOf(lines, at));
+    if (hit) yield hit;
+  }
 }
 
 /** One more of `key`; returns how many there are. */
@@ -107,67 +111,59 @@ function count<Key>(counts: Map<Key, number>, key: Key): number {
 interface Block {
   readonly line: number;
   readonly height: number;
+  /** Length of the first of them. */
+  readonly first: number;
   readonly text: string;
   readonly folded: string;
 }
 
-/** A line, and the texts in which a message lies that reaches beyond it; each is made once, when first asked for. */
-class Surroundings {
+/** A line, and what a message that reaches beyond it is looked for in. */
+interface Surroundings {
+  readonly lines: readonly PasteLine[];
   readonly line: Block;
   readonly words: readonly string[];
-  readonly #lines: readonly PasteLine[];
-  #wrapped: readonly Block[] | undefined;
-  #near: string | undefined;
+  /** The line before, the line, and the next two. */
+  readonly near: string;
+}
 
-  constructor(lines: readonly PasteLine[], at: number) {
-    this.#lines = lines;
-    const { text = '', folded = '' } = lines[at] ?? {};
-    this.line = { line: at, height: 1, text, folded };
-    this.words = wordsOf(folded);
-  }
+function surroundingsOf(lines: readonly PasteLine[], at: number): Surroundings {
+  const line = joinLines(lines, at, 1, '');
+  return { lines, line, words: wordsOf(line.folded), near: joinLines(lines, at - 1, 4, ' ').folded };
+}
 
-  /** The line with the next, with the one before, with the next two; wrapped between words, or within one. */
-  get wrapped(): readonly Block[] {
-    const { line: at } = this.line;
-    this.#wrapped ??= [' ', ''].flatMap((glue) => [
-      this.#join(at, 2, glue),
-      this.#join(at - 1, 2, glue),
-      this.#join(at, 3, glue),
-    ]);
-    return this.#wrapped;
-  }
-
-  /** Whether the line may be wrapped, and all of the words but one, which may be broken, are near: rules most messages out. */
-  has(words: readonly string[]): boolean {
-    if (this.line.text.length > MAX_WRAPPED) return false;
-    this.#near ??= this.#join(this.line.line - 1, 4, ' ').folded;
-    let missing = 0;
-    for (const word of words) {
-      if (!this.#near.includes(word)) missing += 1;
-      if (missing > 1) return false;
-    }
-    return true;
-  }
-
-  #join(from: number, height: number, glue: string): Block {
-    const line = Math.max(from, 0);
-    const block = this.#lines.slice(line, line + height);
-    return {
-      line,
-      height,
-      text: block.map(({ text }) => text).join(glue),
-      folded: block.map(({ folded }) => folded).join(glue),
-    };
-  }
+function joinLines(lines: readonly PasteLine[], from: number, height: number, glue: string): Block {
+  const line = Math.max(from, 0);
+  const block = lines.slice(line, line + height);
+  return {
+    line,
+    height,
+    first: block[0]?.text.length ?? 0,
+    text: block.map(({ text }) => text).join(glue),
+    folded: block.map(({ folded }) => folded).join(glue),
+  };
 }
 
 function findPattern(compiled: CompiledMessages, pattern: Pattern, around: Surroundings): Hit | undefined {
-  const place = locate(pattern, around.line.folded);
-  if (place) return toHit(pattern, around.line, place);
-  if (pattern.words.length >= MIN_WRAPPED_WORDS && around.has(pattern.words)) {
-    for (const block of around.wrapped) {
-      const across = locate(pattern, block.folded);
-      if (across) return toHit(pattern, block, across);
+  const { line, near, lines } = around;
+  const place = locate(pattern, line.folded);
+  if (place) return toHit(pattern, line, place);
+  // Where a message was wrapped, all of its words but one, which may be broken, are near; most are ruled out here.
+  if (
+    line.first <= MAX_WRAPPED &&
+    pattern.words.length > 2 &&
+    pattern.words.filter((word) => !near.includes(word)).length < 2
+  ) {
+    for (const glue of [' ', '']) {
+      for (const [from, height] of [
+        [line.line, 2],
+        [line.line - 1, 2],
+        [line.line, 3],
+      ] as const) {
+        const block = joinLines(lines, from, height, glue);
+        const across = locate(pattern, block.folded);
+        // What lies in one of the lines alone is found there.
+        if (across && across.start < block.first && across.end > block.first) return toHit(pattern, block, across);
+      }
     }
   }
   return findWords(compiled, pattern, around);

@@ -1,6 +1,9 @@
 /** The messages of a catalog in the form that is sent to a browser: what a pasted log is searched for. */
 
-/** One entry: language, id within the language, name, message templates, names that a log may print alone. */
+import { fold } from './fold.ts';
+import { hasLists } from './name-index.ts';
+
+/** One entry: language, id within the language, name, folded message templates, names that a log may print alone. */
 export type MessageRow = readonly [
   language: number,
   slug: string,
@@ -41,7 +44,8 @@ export function buildMessageIndex(
       used.findIndex(({ id }) => id === language),
       slug,
       name,
-      messages,
+      // Those that differ in letters or quotes alone are one.
+      [...new Set(messages.map(foldMessage))],
       marksOf([name, ...aliases]),
     ]),
   };
@@ -49,14 +53,12 @@ export function buildMessageIndex(
 
 /** Whether what came over the network is an index; its rows are our own and are taken as they are. */
 export function isMessageIndex(value: unknown): value is MessageIndex {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'languages' in value &&
-    Array.isArray(value.languages) &&
-    'entries' in value &&
-    Array.isArray(value.entries)
-  );
+  return hasLists(value, 'languages', 'entries');
+}
+
+/** A template as it is compared. */
+export function foldMessage(message: string): string {
+  return fold(message.replace(/\s+/g, ' ').trim());
 }
 
 /** Of `names` those that tell an error apart wherever they stand: `KeyError`, `E0382`, `EACCES`, `exit code 137`; no plain words. */

@@ -44,14 +44,24 @@ export function buildNameIndex(languages: readonly NamedLanguage[], entries: rea
   };
 }
 
+/** The ids of all entries of an index, in its order: `python/key-error`. */
+export function idsOf(index: {
+  readonly languages: readonly (readonly [id: string, ...others: readonly unknown[]])[];
+  readonly entries: readonly (readonly [language: number, slug: string, ...others: readonly unknown[]])[];
+}): string[] {
+  return index.entries.map(([language, slug]) => `${index.languages[language]?.[0] ?? ''}/${slug}`);
+}
+
 /** Whether what came over the network is an index; its rows are our own and are taken as they are. */
 export function isNameIndex(value: unknown): value is NameIndex {
+  return hasLists(value, 'languages', 'entries');
+}
+
+/** Whether `value` is an object with a list in each of `fields`. */
+export function hasLists(value: unknown, ...fields: readonly string[]): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
-    'languages' in value &&
-    Array.isArray(value.languages) &&
-    'entries' in value &&
-    Array.isArray(value.entries)
+    fields.every((field) => Array.isArray(Object.getOwnPropertyDescriptor(value, field)?.value))
   );
 }

@@ -50,9 +50,18 @@ test('a huge line is cut into pieces that overlap', () => {
   assert.ok(pieces.some((piece) => piece.includes('the message ends here')));
 });
 
-test('of a huge paste both ends are kept', () => {
-  const lines = texts(`first\n${'middle\n'.repeat(500_000)}last`);
-  assert.equal(lines[0], 'first');
-  assert.equal(lines.at(-1), 'last');
-  assert.ok(lines.length < 300_000);
+test('of a huge paste both ends are kept, with the numbers that their lines have', () => {
+  const lines = readPaste(`first\n${'middle\n'.repeat(1_000_000)}last`);
+  assert.equal(lines[0]?.text, 'first');
+  assert.deepEqual([lines.at(-1)?.text, lines.at(-1)?.number], ['last', 1_000_002]);
+  assert.ok(lines.length < 600_000);
+});
+
+test('the end of a cut line is not cut off', () => {
+  for (const length of [1999, 2000, 2001, 3700, 3701, 5400]) {
+    assert.ok(
+      texts(`${'x'.repeat(length - 4)} end`).some((piece) => piece.endsWith(' end')),
+      String(length),
+    );
+  }
 });

@@ -13,21 +13,27 @@ export interface PasteLine {
 }
 
 /** Longer pastes lose their middle: what fails is said at an end. In characters. */
-const MAX_PASTE = 2_000_000;
+const MAX_PASTE = 4_000_000;
 /** Longer lines are cut into pieces that overlap, so that no search runs far. In characters. */
 const MAX_LINE = 2000;
 const OVERLAP = 300;
 
+/** The lines of a text; all numbers of lines are places among these, from 1. */
+export function splitLines(text: string): string[] {
+  return text.split(/\r\n|[\n\r\u2028\u2029]/);
+}
+
 /** The lines of `paste` that have text, in order. */
 export function readPaste(paste: string): PasteLine[] {
-  const whole =
-    paste.length <= MAX_PASTE
-      ? paste
-      : `${paste.slice(0, MAX_PASTE / 2)}\n${paste.slice(paste.length - MAX_PASTE / 2)}`;
   const lines: PasteLine[] = [];
-  for (const [index, raw] of whole.split(/\r\n|[\n\r\u2028\u2029]/).entries()) {
-    if (raw === '') continue;
-    for (const piece of cut(raw)) {
+  const all = splitLines(paste);
+  let place = 0;
+  for (const [index, raw] of all.entries()) {
+    place += raw.length + 1;
+    if (raw === '' || (place > MAX_PASTE / 2 && place < paste.length - MAX_PASTE / 2)) continue;
+    const end = Math.min(raw.length, MAX_PASTE);
+    for (let start = 0; start === 0 || start + OVERLAP < end; start += MAX_LINE - OVERLAP) {
+      const piece = raw.slice(start, start + MAX_LINE);
       // A string within JSON, or one that was printed with its escapes, holds lines itself.
       for (const part of piece.includes('\\n') ? [...piece.split(/(?:\\r)?\\n/), piece] : [piece]) {
         const text = clean(part);
@@ -36,13 +42,6 @@ export function readPaste(paste: string): PasteLine[] {
     }
   }
   return lines;
-}
-
-function* cut(line: string): Generator<string> {
-  for (let start = 0; start === 0 || start < line.length; start += MAX_LINE - OVERLAP) {
-    yield line.slice(start, start + MAX_LINE);
-    if (start + MAX_LINE >= line.length) return;
-  }
 }
 
 /** Orders to a terminal, colors among them; also where they were printed as text, or lost their first character. */

@@ -18,7 +18,7 @@ const ENOUGH = 11;
 const BEYOND = 0.1;
 /** What is less strong, the fit of its language counted in, is a guess. */
 const LEAST = 4;
-/** What a warning counts less. */
+/** What a warning counts less, and what was logged below it. */
 const WARNING = 8;
 /** What each hit counts less for every line with a hit before it, for so many lines; and where a compiler says it. */
 const LATER = 0.5;
@@ -28,9 +28,10 @@ const MAX_LATER = 6;
 const ROOT = 3;
 /** What a message within the value of another counts more: it is what the other reports. */
 const INNER = 3;
-/** What another hit of the entry elsewhere counts more, up to so many. */
+/** A hit on the place of one that counts so much more is not another error. */
+const NEARLY = 1;
+/** What it counts that there is another hit of the entry elsewhere. */
 const SUPPORT = 1;
-const MAX_SUPPORT = 3;
 /** How near a clue must be to speak for its language, and how near to speak against another. In lines. */
 const NEAR = 15;
 const BESIDE = 3;
@@ -55,27 +56,23 @@ export function rankHits(compiled: CompiledMessages, lines: readonly PasteLine[]
   const closely = pickClosest(placed(lines, hits))
     .map(({ hit, score }) => ({ hit, score, fit: fitOf(entries[hit.entry]?.[0] ?? 0, hit.line) }))
     // Its place only ranks it: a warning that stands alone is what the reader asks about.
-    .filter(({ hit, fit }) => hit.strength + fit >= LEAST && (fit > 0 || !hit.isMentioned))
+    .filter(({ hit, fit }) => hit.strength + Math.max(fit, 0) >= LEAST && (fit > 0 || !hit.isMentioned))
     .map(({ hit, score, fit }) => ({ hit, score: score + fit }))
     .sort(byRank);
-  const best = new Map<number, RankedHit & { support: number }>();
+  const best = new Map<number, RankedHit & { readonly isSupported: boolean }>();
   for (const { hit, score } of closely) {
     const known = best.get(hit.entry);
     if (!known) {
-      best.set(hit.entry, { hit, score, support: 0 });
-    } else if (overlap(known.hit, hit) && Object.keys(known.hit.values).length === 0) {
+      const isCovered = [...best.values()].some((other) => other.score > score + NEARLY && overlap(hit, other.hit));
+      if (!isCovered) best.set(hit.entry, { hit, score, isSupported: false });
+    } else if (overlap(known.hit, hit)) {
       // A name was as sure as the message that starts with it; the message has the values.
-      best.set(hit.entry, { ...known, hit });
-    } else if (known.hit.by !== hit.by && !CLASS.test(hit.by) && !overlap(known.hit, hit)) {
-      known.support += 1;
+      if (Object.keys(known.hit.values).length === 0) best.set(hit.entry, { ...known, hit });
+    } else if (!known.isSupported && known.hit.by !== hit.by && !CLASS.test(hit.by)) {
+      best.set(hit.entry, { hit: known.hit, score: known.score + SUPPORT, isSupported: true });
     }
   }
-  return [...best.values()]
-    .map(({ hit, score, support }) => ({
-      hit,
-      score: score + Math.min(support, MAX_SUPPORT) * SUPPORT,
-    }))
-    .sort(byRank);
+  return [...best.values()].sort(byRank);
 }
 
 /** What each hit counts by itself and by its place. */
@@ -87,7 +84,7 @@ function placed(lines: readonly PasteLine[], hits: readonly Hit[]): RankedHit[] 
   return hits.map((hit) => {
     const folded = lines[hit.line]?.folded ?? '';
     const before = Math.min(order.get(hit.line) ?? 0, MAX_LATER);
-    const isWarning = /warn(?:ing)?\b/i.test(`${folded.slice(0, hit.start)} ${hit.by}`);
+    const isWarning = /(?:warn(?:ing)?|\binfo|\bdebug)\b/i.test(`${folded.slice(0, hit.start)} ${hit.by}`);
     return {
       hit,
       score:

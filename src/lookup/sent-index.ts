@@ -3,9 +3,8 @@
  * place there, each part in a file of its own, asked when it is needed.
  */
 import { toKebab } from '../catalog/names.ts';
-import { fold } from './fold.ts';
 import { marksOf, type MessageIndex } from './message-index.ts';
-import type { NameIndex } from './name-index.ts';
+import { hasLists, idsOf, type NameIndex } from './name-index.ts';
 
 /** Asked first: enough to answer by name and to lead to the entry. */
 export interface SentNames {
@@ -28,7 +27,7 @@ export type SentMore = ByPlace<readonly [title: string, ...aliases: string[]]>;
 export type SentBriefs = ByPlace<readonly [title: string, fix: string, when: string]>;
 
 /**
- * A {@link MessageIndex} without what the names tell already: the templates of an entry as they are compared, one a line, and the
+ * A {@link MessageIndex} without what the names tell already: the templates of an entry, one a line, and the
  * marks that its name does not give; the clues of each language.
  */
 export interface SentMessages extends ByPlace<readonly [messages: string, ...marks: string[]]> {
@@ -58,14 +57,9 @@ export function sendMessages(index: MessageIndex): SentMessages {
     languages: index.languages.map(([, , clues]) => clues),
     rows: index.entries.map(([, , name, messages, marks]) => {
       const named = marksOf([name]);
-      return [foldMessages(messages), ...marks.filter((mark) => !named.includes(mark))];
+      return [messages.join('\n'), ...marks.filter((mark) => !named.includes(mark))];
     }),
   };
-}
-
-/** Letters and quotes of one kind take less room, and messages that differ in nothing else are one. */
-function foldMessages(messages: readonly string[]): string {
-  return [...new Set(messages.map((message) => fold(message.replace(/\s+/g, ' ').trim())))].join('\n');
 }
 
 /** The names alone: no entry has a title or another name yet. */
@@ -126,14 +120,6 @@ export function isSentMessages(value: unknown): value is SentMessages {
   return hasLists(value, 'languages', 'rows');
 }
 
-function hasLists(value: unknown, ...fields: readonly string[]): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    fields.every((field) => Array.isArray(Object.getOwnPropertyDescriptor(value, field)?.value))
-  );
-}
-
 /** A browser may have kept one file of an earlier build: its rows would stand under wrong names. */
 function rowsFor<Row>(names: NameIndex, { of, rows }: ByPlace<Row>): readonly Row[] {
   if (of !== stampOf(names)) throw new Error('the parts of the index are of different builds; load them anew');
@@ -145,8 +131,4 @@ function stampOf(index: NameIndex | MessageIndex): number {
   let hash = 0x811c9dc5;
   for (const character of idsOf(index).join('\n')) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   return hash >>> 0;
-}
-
-function idsOf({ languages, entries }: NameIndex | MessageIndex): string[] {
-  return entries.map(([language, slug]) => `${languages[language]?.[0] ?? ''}/${slug}`);
 }
