@@ -7,6 +7,12 @@ import { describeFigures, judge, openLookup, PARTS, readNames, readPastes, type 
 const { catalog } = await loadCatalog(readConfig().errors);
 const lookup = openLookup(catalog);
 
+/** What must be held, some two points below what was measured; never below 85% and 93%, which the look-up promises. In percent. */
+const BOUNDS = {
+  tuning: { first: 95, firstThree: 96 },
+  'held-back': { first: 91, firstThree: 93 },
+} as const;
+
 function listMisses({ misses }: Figures): string {
   return misses
     .map(({ trial, answered }) => `${trial.name}: wanted ${trial.expected.join(' or ')}, got ${answered.join(', ')}`)
@@ -23,11 +29,11 @@ for (const part of PARTS) {
       assert.deepEqual(unknown, []);
     });
 
-    it('pastes: at least 85% first and 93% in the first three, and no guess where there is no answer', async (context) => {
+    it('pastes: what is asked for is first, or in the first three, and nothing is guessed', async (context) => {
       const figures = judge(await readPastes(part), lookup.explain);
       context.diagnostic(describeFigures(figures));
-      assert.ok(figures.first >= 0.85 * figures.asked, describeFigures(figures));
-      assert.ok(figures.firstThree >= 0.93 * figures.asked, describeFigures(figures));
+      assert.ok(100 * figures.first >= BOUNDS[part].first * figures.asked, describeFigures(figures));
+      assert.ok(100 * figures.firstThree >= BOUNDS[part].firstThree * figures.asked, describeFigures(figures));
       const guesses = figures.misses.filter(({ trial }) => trial.expected.length === 0);
       assert.deepEqual(
         guesses.map(({ trial, answered }) => `${trial.name}: ${answered.join(', ')}`),
