@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
@@ -18,20 +18,22 @@ describe('npm run errdex', () => {
   /** A clone with a cache of its own, and a catalog that a test may change. */
   let clone = '';
   beforeEach(async () => {
-    clone = await mkdtemp(path.join(tmpdir(), 'errdex-clone-'));
+    // As the program sees itself, without links on the way.
+    clone = await realpath(await mkdtemp(path.join(tmpdir(), 'errdex-clone-')));
     folders.push(clone);
-    for (const name of ['src', 'scripts', 'package-lock.json'])
-      await symlink(path.resolve(name), path.join(clone, name));
+    await symlink(path.resolve('node_modules'), path.join(clone, 'node_modules'));
+    for (const name of ['src', 'scripts', 'package.json', 'package-lock.json'])
+      await cp(name, path.join(clone, name), { recursive: true });
     await cp('e2e/fixtures/catalog', path.join(clone, 'errors'), { recursive: true });
   });
   after(async () => {
     for (const folder of folders) await rm(folder, { recursive: true });
   });
 
-  const errdex = async (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Answer> => {
+  const errdex = async (args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = clone): Promise<Answer> => {
     const { ERRDEX_ERRORS: _, ...inherited } = process.env;
-    const child = spawn(process.execPath, ['scripts/errdex.ts', ...args], {
-      cwd: clone,
+    const child = spawn(process.execPath, [path.join(clone, 'scripts/errdex.ts'), ...args], {
+      cwd,
       env: { ...inherited, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -103,8 +105,31 @@ describe('npm run errdex', () => {
     assert.match((await errdex(['explain', 'trace.txt'], env)).stdout, /errdex show python\/key-error/);
   });
 
-  it('reads the folder that the configuration has', async () => {
-    const source = await readFile('scripts/errdex.ts', 'utf8');
-    assert.ok(source.includes(`process.env['ERRDEX_ERRORS'] ?? '${loadConfig({}).errorsLabel}'`));
+  it('answers from its own catalog wherever it is called, unless one is given', async () => {
+    const elsewhere = path.join(clone, 'logs');
+    await mkdir(elsewhere);
+    await writeFile(entry(), spoil(await readFile(entry(), 'utf8'), 'title: A key is not', 'title: The key is not'));
+    for (const cwd of [elsewhere, clone]) {
+      const { status, stdout, stderr } = await errdex(['show', 'KeyError'], {}, cwd);
+      assert.deepEqual([status, stderr], [0, '']);
+      assert.match(stdout, /The key is not in the mapping/);
+    }
+    assert.equal((await made()).length, 1);
+    assert.deepEqual(await readdir(elsewhere), []);
+
+    await cp(path.resolve('e2e/fixtures/catalog'), path.join(elsewhere, 'ours'), { recursive: true });
+    await writeFile(path.join(elsewhere, 'trace.txt'), "KeyError: 'desk'\n");
+    const { stdout } = await errdex(['explain', 'trace.txt'], { ERRDEX_ERRORS: 'ours' }, elsewhere);
+    assert.match(stdout, /A key is not in the mapping/);
+  });
+
+  it('says what is wrong with the catalog also where it is called from elsewhere', async () => {
+    await writeFile(path.join(clone, 'errors/python/index-error.yaml'), 'name: IndexError\n');
+    const { stderr } = await errdex(['completion', 'ids'], {}, tmpdir());
+    assert.match(stderr, /^errors\/python\/index-error\.yaml/);
+  });
+
+  it('reads the folder that the configuration has', () => {
+    assert.equal(loadConfig({}).errorsLabel, 'errors');
   });
 });

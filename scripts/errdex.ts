@@ -1,7 +1,7 @@
 /**
- * `npm run -s errdex -- <command>`: the program on this clone's catalog. What it is made of is kept under a fingerprint of the
- * sources and of the catalog, so that it is made when one of them changed and never while someone else runs it; a start
- * otherwise costs a look at the files. Only what that takes is imported up here.
+ * `npm run -s errdex -- <command>`, or this file itself from any folder: the program on this clone's catalog. What it is made of
+ * is kept under a fingerprint of the sources and of the catalog, so that it is made when one of them changed and never while
+ * someone else runs it; a start otherwise costs a look at the files. Only what that takes is imported up here.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -9,12 +9,14 @@ import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const CACHE = path.resolve('.cache/errdex');
+const ROOT = path.dirname(import.meta.dirname);
+const CACHE = path.join(ROOT, '.cache/errdex');
 const PROBLEMS = 'problems.txt';
-/** The default of `src/config.ts`, which takes longer to load than all that is done here. */
-const errors = process.env['ERRDEX_ERRORS'] ?? 'errors';
+const { ERRDEX_ERRORS: given } = process.env;
+/** As `src/config.ts` has it, which takes longer to load than all that is done here. */
+const errors = given === undefined ? path.join(ROOT, 'errors') : path.resolve(given);
 /** What the program and its data are made from. */
-const SOURCES = ['src', 'scripts', 'package-lock.json', errors];
+const SOURCES = [...['src', 'scripts', 'package-lock.json'].map((name) => path.join(ROOT, name)), errors];
 /** Earlier ones that are kept, for those who still run them. */
 const KEPT = 4;
 
@@ -54,7 +56,11 @@ async function make(): Promise<void> {
       import('./make-cli.ts'),
       import('./read-config.ts'),
     ]);
+  // The catalog is this clone's own, wherever the reader is, unless one was given.
+  const startedIn = process.cwd();
+  if (given === undefined) process.chdir(ROOT);
   const config = readConfig();
+  process.chdir(startedIn);
   const loaded = await loadCatalog(config.errors);
   const { evidence, problems: evidenceProblems } = await loadEvidence(config.errors);
   const found = [...loaded.problems, ...evidenceProblems];

@@ -34,9 +34,8 @@ export function openCatalogData(folder: string): CatalogData {
   };
 }
 
-/** The JSON in `text`; a string is only cleaned where there may be something in it, since that takes longer than all else. */
+/** The JSON in `text`; it is only cleaned where there may be something in it, since that takes longer than all else. */
 function parsePrintable(text: string): unknown {
-  const clean = (_key: string, each: unknown): unknown => (typeof each === 'string' ? toPrintable(each) : each);
   try {
     const value: unknown = JSON.parse(text, ESCAPE.test(text) || !isPrintable(text) ? clean : undefined);
     return value;
@@ -45,13 +44,15 @@ function parsePrintable(text: string): unknown {
   }
 }
 
+/** One value of the JSON, inner ones first; the names of fields are printed too, such as those of files. */
+function clean(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return toPrintable(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [toPrintable(name), each]));
+}
+
 /** An escape that may stand for a character which {@link toPrintable} takes away. */
 const ESCAPE = /\\[bfru]/;
-
-/** The ids of all entries, in the order of the index. */
-export function idsOf({ languages, entries }: NameIndex): string[] {
-  return entries.map(([language, slug]) => `${languages[language]?.[0] ?? ''}/${slug}`);
-}
 
 /** Address of an entry's page. */
 export function pageUrl({ address }: About, id: string): string {

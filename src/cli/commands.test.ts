@@ -8,6 +8,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { COMMANDS, SHELLS } from './command-list.ts';
 import type { Outcome } from './command.ts';
+import { MAX_INPUT } from './read-input.ts';
 import { callWith, makeFixtureData, type Surroundings } from './fixture-context.ts';
 
 const TRACE = 'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\nKeyError: \'desk\'\n';
@@ -27,6 +28,14 @@ async function callJson(args: string, surroundings?: Surroundings): Promise<{ va
   const { out, err, exit } = await call(args, surroundings);
   assert.equal(err, '');
   return { value: JSON.parse(out), exit };
+}
+
+async function readRecord(file: string): Promise<Record<string, unknown>> {
+  return toRecord(JSON.parse(await readFile(file, 'utf8')));
+}
+
+function toRecord(value: unknown): Record<string, unknown> {
+  return z.record(z.string(), z.unknown()).parse(value);
 }
 
 describe('errdex', () => {
@@ -186,18 +195,25 @@ describe('errdex show', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'errdex-data-'));
     await makeFixtureData(folder);
     const file = path.join(folder, 'entries/python/key-error.json');
-    const text = await readFile(file, 'utf8');
-    // One as JSON writes it, one as it stands.
-    const spoilt = text.replaceAll('A key is not in', 'A \\u001b[2Jkey \u009B2Jis not in');
-    assert.notEqual(spoilt, text);
-    await writeFile(file, spoilt);
-    for (const args of [
-      ['show', 'KeyError'],
-      ['show', '--json', 'KeyError'],
-    ]) {
-      const { out } = await callWith(folder, args);
-      assert.ok(out.includes('A key is not in'), out);
-      for (const order of ['\u001B', '\u009B']) assert.ok(!out.includes(order));
+    const entry = await readRecord(file);
+    // As JSON writes it, and as it stands; in a text, and in the name of a file.
+    for (const order of ['\\u001b', '\u009B', '\\u202e']) {
+      const files = { 'prices [2J.csv': 'lamp,20\n' };
+      const text = JSON.stringify({
+        ...entry,
+        title: 'A key [2Jis not in the mapping',
+        repro: { ...toRecord(entry['repro']), files },
+      });
+      await writeFile(file, text.replaceAll('[2J', `${order}[2J`));
+      for (const args of [
+        ['show', 'KeyError'],
+        ['show', '--json', 'KeyError'],
+      ]) {
+        const { out } = await callWith(folder, args);
+        assert.match(out, /A key (?:\[2J)?is not in/);
+        assert.match(out, /prices (?:\[2J)?\.csv/);
+        for (const character of ['\u001B', '\u009B', '\u202E', '\\u']) assert.ok(!out.includes(character), out);
+      }
     }
     await rm(folder, { recursive: true });
   });
@@ -256,6 +272,19 @@ https://errors.example/docs/python/key-error/
     const quoted = out.split('\n').find((line) => line.includes('│')) ?? '';
     assert.ok(quoted.length <= 80 && quoted.includes("KeyError: 'desk'"), quoted);
     assert.ok(!out.includes('\u001B'));
+  });
+
+  it('numbers lines as the file has them, however long, and says where it counts from another place', async () => {
+    const line = 'all is well\n';
+    const fitting = Math.floor((MAX_INPUT - TRACE.length) / line.length);
+    const whole = await call('explain', { stdin: line.repeat(fitting) + TRACE });
+    assert.equal(whole.err, '');
+    assert.match(whole.out, new RegExp(`^ *${fitting + 3} │ KeyError: 'desk'$`, 'm'));
+
+    const cut = await call('explain --json', { stdin: line.repeat(2 * fitting) + TRACE });
+    assert.equal(cut.err, 'errdex: only the last 4 MB were read; lines are counted from there\n');
+    // The line in which the last 4 MB begin is left out.
+    assert.match(cut.out, new RegExp(`"lines":\\[${fitting + 3}\\]`));
   });
 
   it('says where nothing is known, and how to add it', async () => {

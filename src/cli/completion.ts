@@ -1,5 +1,5 @@
 /** `errdex completion <shell>`: a script that completes commands, options and ids; the ids come from `errdex completion ids`. */
-import { idsOf } from './catalog-data.ts';
+import { idsOf } from '../lookup/name-index.ts';
 import { COMMANDS, SHELLS, type WordKind } from './command-list.ts';
 import { found, UsageError, type Command } from './command.ts';
 

@@ -1,15 +1,22 @@
-/** From arguments to the command that they name. A command's code is loaded when it is called, and no other's. */
+/**
+ * From arguments to the command that they name. The code of most is small and comes with the program, since every file costs a
+ * start more than its length; what is large, or needs much of Node.js, is loaded when it is called.
+ */
 import { parseArgs } from 'node:util';
 import { FOUND, found, MISUSE, UsageError, type Command, type Context, type Outcome } from './command.ts';
 import { COMMANDS, type CommandInfo, type CommandName } from './command-list.ts';
+import { completion } from './completion.ts';
+import { explain } from './explain.ts';
+import { find } from './find.ts';
+import { open } from './open.ts';
 
-const LOAD: Readonly<Record<CommandName, () => Promise<Command>>> = {
-  find: async () => (await import('./find.ts')).find,
+const LOAD: Readonly<Record<CommandName, () => Command | Promise<Command>>> = {
+  find: () => find,
   show: async () => (await import('./show.ts')).show,
-  explain: async () => (await import('./explain.ts')).explain,
+  explain: () => explain,
   run: async () => (await import('./run.ts')).run,
-  open: async () => (await import('./open.ts')).open,
-  completion: async () => (await import('./completion.ts')).completion,
+  open: () => open,
+  completion: () => completion,
 };
 
 /** Runs what `args` say, which are those behind the program's name. Throws only where its data is broken. */

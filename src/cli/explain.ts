@@ -19,7 +19,7 @@ export const explain: Command = async (words, options, context) => {
   const matches = explainPaste(await context.data.messages(), text);
   const exit = matches.length > 0 ? FOUND : NOT_FOUND;
   const err = isCut
-    ? `errdex: only the last ${String(MAX_INPUT / 1_000_000)} MB are read; lines are counted from there\n`
+    ? `errdex: only the last ${String(MAX_INPUT / 1_000_000)} MB were read; lines are counted from there\n`
     : '';
   if (options.has('json')) return { out: explanationsJson(matches), err, exit };
   if (text.trim() === '') return { out: '', err: 'errdex: there is nothing to explain, the input is empty\n', exit };
@@ -27,8 +27,9 @@ export const explain: Command = async (words, options, context) => {
   return matches.length > 0 ? { out: said, err, exit } : { out: '', err: err + said, exit };
 };
 
-function read(file: string | undefined, { stdin, stderr }: Context): Promise<Input> {
+function read(file: string | undefined, context: Context): Promise<Input> {
   if (file !== undefined && file !== '-') return readFileEnd(file);
+  const { stdin, stderr } = context;
   if (stdin.isTTY === true) {
     const end = process.platform === 'win32' ? 'Ctrl+Z and Enter' : 'Ctrl+D';
     stderr.write(`Paste what was printed, then press Enter and ${end}.\n`);

@@ -1,5 +1,6 @@
 /** What was found in a log, in words and in JSON; `explain` and `run` say it alike. */
 import type { Explanation } from '../lookup/explain.ts';
+import { splitLines } from '../lookup/paste-lines.ts';
 import { contributeUrl, pageUrl } from './catalog-data.ts';
 import type { Context } from './command.ts';
 import { cut, hang, indent, sentenceSpans, wrap } from './layout.ts';
@@ -62,11 +63,8 @@ export async function describeExplanations(
 /** How many lines of a long message are quoted. */
 const MAX_QUOTED = 5;
 
-/** Ends of lines as the numbers of an explanation count them. */
-const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
-
 function quoteLines(match: Explanation, text: string, isNumbered: boolean, screen: Screen): string[] {
-  const all = text.split(LINE_END);
+  const all = splitLines(text);
   return match.lines.slice(0, MAX_QUOTED).map((number) => {
     const head = isNumbered ? `${String(number).padStart(5)} ${screen.paint('│', 'red')} ` : '  ';
     const quoted = excerpt(toPrintable(all[number - 1] ?? ''), match, screen.width - (isNumbered ? 8 : 2));

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess, type SpawnSyncOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
 import { makeFixtureData } from './fixture-context.ts';
 import { makeProgram, PROGRAM } from './make-program.ts';
 
@@ -126,6 +128,19 @@ describe('the program', () => {
     assert.equal(piped.stderr, '');
   });
 
+  it('answers with 2 what cannot be written, and says why', { skip: !existsSync('/dev/full') }, () => {
+    for (const args of ['completion ids', 'find --json qqqq', 'run -- seq 100000']) {
+      const line = `"$0" "$1" ${args} > /dev/full`;
+      const { status, stderr } = spawnSync('sh', ['-c', line, process.execPath, program], {
+        encoding: 'utf8',
+        env: ENVIRONMENT,
+      });
+      assert.deepEqual([status, stderr], [2, 'errdex: cannot write: no space left on device\n'], args);
+    }
+    const line = '"$0" "$1" find qqqq 2> /dev/full';
+    assert.equal(spawnSync('sh', ['-c', line, process.execPath, program], { env: ENVIRONMENT }).status, 2);
+  });
+
   it('answers with 2 where its data is broken', async () => {
     const alone = path.join(folder, 'alone');
     await makeProgram(path.resolve('.'), alone);
@@ -205,6 +220,34 @@ describe('errdex run', { skip: process.platform === 'win32' }, () => {
     }
   });
 
+  it('takes no exit code for a signal that there was none of', () => {
+    for (const code of [129, 130, 141, 143]) {
+      const { status, stderr } = errdex(sh(`echo "${TRACE}" >&2; exit ${code}`));
+      assert.equal(status, code);
+      assert.match(stderr, /errdex show python\/key-error/, `exit code ${code}`);
+      const silent = errdex(['run', '--json', 'sh', '-c', `exit ${code}`]);
+      assert.equal(silent.stderr, '{"matches":[]}\n', `exit code ${code}`);
+    }
+  });
+
+  it('ends with the command, and not with what it leaves running', () => {
+    for (const [exit, said] of [
+      [0, ''],
+      [3, 'errdex: exit code 3, and no known error in what was printed\n'],
+    ] as const) {
+      const { status, stdout, stderr } = errdex(sh(`sleep 60 & echo $!; exit ${exit}`));
+      const left = Number(stdout);
+      assert.ok(left > 0, stdout);
+      process.kill(left, 'SIGKILL');
+      assert.deepEqual([status, stderr], [exit, said]);
+    }
+  });
+
+  it('copies also what comes soon behind the end of the command', () => {
+    const { stdout, status } = errdex(sh(`{ sleep 0.1; echo "${TRACE}"; } & exit 3`));
+    assert.deepEqual([stdout, status], [`${TRACE}\n`, 3]);
+  });
+
   it('says with 127 what cannot be started', () => {
     for (const command of ['no-such-command', './package.json', '/']) {
       const { status, stdout, stderr } = errdex(['run', '--', command]);
@@ -244,6 +287,19 @@ describe('errdex run', { skip: process.platform === 'win32' }, () => {
       if (shown === 'ready\n' && child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
     });
     assert.deepEqual(ended, { shown: 'ready\ncaught\n', status: 9 });
+  });
+
+  it('says nothing of a command that Ctrl+C stopped', async () => {
+    for (const trap of ['', 'trap "exit 130" INT; ']) {
+      const line = `${trap}echo ready; while :; do sleep 0.1; done`;
+      const child = spawn(process.execPath, [program, ...sh(line)], { detached: true, env: ENVIRONMENT });
+      let said = '';
+      child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      const ended = await watch(child, (shown) => {
+        if (shown === 'ready\n' && child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
+      });
+      assert.deepEqual([ended.status, said], [130, '']);
+    }
   });
 
   it('hands a request to end to the command', async () => {
@@ -286,6 +342,14 @@ describe('errdex on a terminal', { skip: noTerminals }, () => {
     assert.equal((await onTerminal('errdex run no-such-command', [60, 10])).status, 127);
   });
 
+  it('takes an exit code above 128 for that of a signal, but 129, which is what git says of misuse', async () => {
+    const explained = await onTerminal(`errdex run -- sh -c ${quote(`echo "${TRACE}"; exit 129`)}`, [80, 24]);
+    assert.equal(explained.status, 129);
+    assert.match(explained.shown, /errdex show python\/key-error/);
+    const stopped = await onTerminal(`errdex run -- sh -c ${quote('kill -INT $$')}`, [80, 24]);
+    assert.deepEqual(stopped, { shown: '', status: 130 });
+  });
+
   it('leaves the keyboard to the command', async () => {
     const trap = 'trap "echo caught; exit 9" INT; echo ready; while :; do sleep 0.1; done';
     const stopped = await onTerminal(`errdex run -- sh -c ${quote(trap)}`, [60, 10], {}, ['ready\n', '\u0003']);
@@ -303,14 +367,21 @@ describe('errdex on a terminal', { skip: noTerminals }, () => {
     assert.doesNotMatch((await onTerminal('errdex show KeyError | cat', [80, 10], pager)).shown, /^\[/);
   });
 
-  it('prints where the pager is missing or empty, and ends with one that is left early', async () => {
-    for (const PAGER of ['no-such-pager', '']) {
-      assert.match((await onTerminal('errdex show KeyError', [80, 10], { PAGER })).shown, /What this means/);
+  it('prints where the pager is missing, empty or fails, and ends with one that is left early', async () => {
+    for (const PAGER of ['no-such-pager -x', 'LESS=x no-such-pager', '', 'false']) {
+      const { shown } = await onTerminal('errdex show KeyError', [80, 10], { PAGER });
+      assert.match(stripVTControlCharacters(shown), /^KeyError[^]*What this means/, PAGER);
     }
     assert.deepEqual(await onTerminal('errdex show --all KeyError', [80, 10], { PAGER: 'true' }), {
       shown: '',
       status: 0,
     });
+  });
+
+  it('leaves the keyboard to the pager, which may read it from standard error', async () => {
+    const PAGER = `sh -c 'printf "key? " >&2; read key <&2; echo "<$key>"; cat'`;
+    const { shown } = await onTerminal('errdex show KeyError', [80, 10], { PAGER }, ['key? ', 'q\n']);
+    assert.match(shown, /^key\? q\n<q>\n.*KeyError/);
   });
 
   it('obeys NO_COLOR', async () => {

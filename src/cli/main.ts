@@ -3,21 +3,23 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openCatalogData } from './catalog-data.ts';
-import { MISUSE, type Outcome } from './command.ts';
+import { MISUSE, reasonOf, type Outcome } from './command.ts';
 import { dispatch } from './dispatch.ts';
 import { screenOf } from './terminal.ts';
 
-const { env, stdin, stdout, stderr } = process;
+const { env, stdout, stderr } = process;
 const screen = screenOf(stdout, env);
 for (const stream of [stdout, stderr]) {
-  // Who has read enough closes the pipe: `errdex show x | head -1`.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // Who has read enough closes the pipe: `errdex show x | head -1`. Anything else is said, once.
+    if (error.code === 'EPIPE' || process.exitCode === MISUSE) return;
+    process.exitCode = MISUSE;
+    if (stream !== stderr) stderr.write(`errdex: cannot write: ${reasonOf(error)}\n`);
   });
 }
 
 const { out, err, exit } = await answer();
-process.exitCode = exit;
+process.exitCode ??= exit;
 if (err !== '') stderr.write(err);
 if (out !== '' && !(await isPaged(out))) stdout.write(out);
 
@@ -25,7 +27,11 @@ async function answer(): Promise<Outcome> {
   try {
     return await dispatch(process.argv.slice(2), {
       data: openCatalogData(path.join(path.dirname(fileURLToPath(import.meta.url)), 'data')),
-      ...{ env, stdin, stdout, stderr, screen },
+      ...{ env, stdout, stderr, screen },
+      // Opened where it is read: that takes a while.
+      get stdin() {
+        return process.stdin;
+      },
       errorScreen: screenOf(stderr, env),
     });
   } catch (error) {
@@ -36,6 +42,7 @@ async function answer(): Promise<Outcome> {
 /** Whether `text` was shown in a pager, as what is taller than the terminal is. */
 async function isPaged(text: string): Promise<boolean> {
   if (!screen.isTerminal) return false;
-  const { needsPager, showInPager } = await import('./pager.ts');
-  return needsPager(text, screen) && (await showInPager(text, env));
+  const { needsPager, pagerOf, showInPager } = await import('./pager.ts');
+  const pager = needsPager(text, screen) ? pagerOf(env, process.platform) : undefined;
+  return pager !== undefined && (await showInPager(text, pager, env));
 }

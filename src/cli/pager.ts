@@ -1,6 +1,7 @@
 /** Shows a text page by page, in the reader's own pager. */
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
+import { findProgram } from './find-program.ts';
 import { columnsOf, type Environment, type Screen } from './terminal.ts';
 
 /** Whether `text` is taller than `screen`, which is a terminal. */
@@ -12,10 +13,17 @@ export function needsPager(text: string, { isTerminal, columns, rows }: Screen):
   return heights.reduce((sum, height) => sum + height, 0) > rows;
 }
 
-/** Shows `text` in `PAGER`, or in less; false where that could not be, and nothing was shown. */
-export async function showInPager(text: string, env: Environment): Promise<boolean> {
-  const pager = env['PAGER'] ?? 'less -R';
-  if (pager.trim() === '') return false;
+/** The command line of the reader's pager; nothing where there is none. On Windows not every machine has less, and more keeps no color. */
+export function pagerOf(env: Environment, platform: NodeJS.Platform): string | undefined {
+  const line = (env['PAGER'] ?? (platform === 'win32' ? '' : 'less -R')).trim();
+  // Where the first word, behind variables, is a plain one, it names a program; anything else is for the shell to read.
+  const name = /^(?:\w+=\S*\s+)*([\w./+-]+)(?:\s|$)/.exec(line)?.[1];
+  const isMissing = name !== undefined && platform !== 'win32' && findProgram(name, env) === undefined;
+  return line === '' || isMissing ? undefined : line;
+}
+
+/** Shows `text` in `pager`, a command line; false where it failed, and may have shown nothing. */
+export async function showInPager(text: string, pager: string, env: Environment): Promise<boolean> {
   // It takes its own keys, Ctrl+C among them.
   const ignore = (): void => undefined;
   process.on('SIGINT', ignore);
@@ -23,14 +31,14 @@ export async function showInPager(text: string, env: Environment): Promise<boole
     return await new Promise((resolve) => {
       const child = spawn(pager, {
         shell: true,
-        stdio: ['pipe', 'inherit', 'ignore'],
+        stdio: ['pipe', 'inherit', 'inherit'],
         env: { ...env, LESS: env['LESS'] ?? 'FRX' },
       });
       child.on('error', () => {
         resolve(false);
       });
       child.on('close', (code) => {
-        resolve(code !== CANNOT_START && code !== CANNOT_EXECUTE);
+        resolve(code === null || code === 0 || code > DIED_OF_SIGNAL);
       });
       // A pager that is left early reads no more.
       child.stdin.on('error', ignore);
@@ -41,6 +49,5 @@ export async function showInPager(text: string, env: Environment): Promise<boole
   }
 }
 
-/** What a shell answers for a pager that is not there, and for one that is no program. */
-const CANNOT_START = 127;
-const CANNOT_EXECUTE = 126;
+/** Above this, a shell says of which signal the pager died: someone had seen enough. */
+const DIED_OF_SIGNAL = 128;

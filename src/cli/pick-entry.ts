@@ -1,5 +1,5 @@
 /** Which entry is meant by an id or a name. */
-import { idsOf } from './catalog-data.ts';
+import { idsOf } from '../lookup/name-index.ts';
 import { notFound, UsageError, type Context, type Outcome } from './command.ts';
 import { search, withVeryName } from './search.ts';
 import { toPrintable } from './terminal.ts';

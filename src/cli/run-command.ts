@@ -22,6 +22,8 @@ export interface Streams {
 export interface Ending {
   /** Its exit code; 128 + n where it died of signal n. */
   readonly exit: number;
+  /** The signal that it died of, such as `SIGSEGV`. */
+  readonly signal: string | undefined;
   /** The end of its standard output, and behind it that of its standard error. */
   readonly printed: Buffer;
 }
@@ -30,51 +32,82 @@ export interface Ending {
 const KEPT = 1_000_000;
 const LINE_FEED = 0x0a;
 
-/** Runs `command` to its end, and to that of all who hold its output. Throws where it cannot be started. */
+type Death = Pick<Ending, 'exit' | 'signal'>;
+
+/**
+ * Runs `command` to its end; what it leaves running may print a moment longer, and no more then. Throws where it cannot be
+ * started.
+ */
 export async function runCommand(command: string, args: readonly string[], streams: Streams): Promise<Ending> {
   const isOnTerminal = [streams.stdin, streams.stdout, streams.stderr].every(({ isTTY }) => isTTY === true);
   const inTerminal = isOnTerminal ? terminalCommand(command, args, streams.env) : undefined;
-  // The system would only say that a file is missing; Windows looks in more ways than one.
+  // The system would only say that a file is missing; which files a name may mean on Windows, it alone knows.
   if (process.platform !== 'win32' && findProgram(command, streams.env) === undefined) {
     throw new Error('there is no such program, or it is not executable');
   }
   const [kept, keptErrors] = [new EndOfStream(KEPT), new EndOfStream(KEPT)];
-  const exit = inTerminal
+  const death = inTerminal
     ? await runTerminalCommand(inTerminal, streams, kept)
-    : await runPiped(command, args, streams, kept, keptErrors);
+    : await runPiped(command, args, streams, kept, keptErrors).catch((error: unknown) => {
+        throw startErrorOf(error);
+      });
   const [out, err] = [kept.bytes(), keptErrors.bytes()];
   const isOpen = out.length > 0 && out.at(-1) !== LINE_FEED;
-  return { exit, printed: Buffer.concat([out, Buffer.from(isOpen ? '\n' : ''), err]) };
+  return { ...death, printed: Buffer.concat([out, Buffer.from(isOpen ? '\n' : ''), err]) };
 }
 
-/** In a pseudo terminal both outputs are one. */
-function runTerminalCommand(
+/** Why a command was not started, where the system says no more than that there is no file, or that it is of a wrong kind. */
+function startErrorOf(error: unknown): Error {
+  const isWrong = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EINVAL');
+  if (isWrong && process.platform === 'win32') {
+    return new Error(
+      'there is no such .exe or .com file, and Windows starts no other; a .cmd file, as npx is, is run by errdex run -- cmd /c npx',
+    );
+  }
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** In a pseudo terminal both outputs are one. Of a signal `script` tells by its exit code alone, as a shell does. */
+async function runTerminalCommand(
   { program, args, env }: TerminalCommand,
   streams: Streams,
   kept: EndOfStream,
-): Promise<number> {
+): Promise<Death> {
   const child = spawn(program, args, { stdio: ['inherit', 'pipe', 'inherit'], env: { ...streams.env, ...env } });
-  return waitFor(child, [copy(child.stdout, streams.stdout, kept)]);
+  const { exit, signal } = await waitFor(child, [{ from: child.stdout, to: streams.stdout, kept }]);
+  return { exit, signal: signal ?? signalOf(exit) };
 }
 
-function runPiped(
+async function runPiped(
   command: string,
   args: readonly string[],
   { env, stdout, stderr }: Streams,
   kept: EndOfStream,
   keptErrors: EndOfStream,
-): Promise<number> {
+): Promise<Death> {
   const [out, err] = [openPipe(), openPipe()];
-  const child = spawn(command, args, { stdio: ['inherit', out?.writer ?? 'pipe', err?.writer ?? 'pipe'], env });
-  for (const pipe of [out, err]) pipe?.closeWriter();
+  let child: ChildProcess;
+  try {
+    child = spawn(command, args, { stdio: ['inherit', out?.writer ?? 'pipe', err?.writer ?? 'pipe'], env });
+  } finally {
+    for (const pipe of [out, err]) pipe?.closeWriter();
+  }
   return waitFor(child, [
-    copy(out?.reader ?? child.stdout, stdout, kept),
-    copy(err?.reader ?? child.stderr, stderr, keptErrors),
+    { from: out?.reader ?? child.stdout, to: stdout, kept },
+    { from: err?.reader ?? child.stderr, to: stderr, kept: keptErrors },
   ]);
 }
 
-/** Copies `from` as it comes and keeps the end of it; done when nobody holds its other end any more. */
-async function copy(from: Readable | null, to: Writable, kept: EndOfStream): Promise<void> {
+/** One output of a command, on its way. */
+interface Channel {
+  readonly from: Readable | null;
+  readonly to: Writable;
+  /** Gets the end of it. */
+  readonly kept: EndOfStream;
+}
+
+/** Copies an output as it comes; done when nobody holds its other end any more, or nobody reads. */
+async function copy({ from, to, kept }: Channel): Promise<void> {
   if (!from) return;
   from.on('data', (chunk: Buffer) => {
     kept.push(chunk);
@@ -89,35 +122,81 @@ async function copy(from: Readable | null, to: Writable, kept: EndOfStream): Pro
   to.off('error', stop);
 }
 
+/** How often an output is looked at behind the end of its command. In milliseconds. */
+const TURN = 50;
+/** So many turns without output are the end of it, and so many turns in all. */
+const QUIET_TURNS = 4;
+const TURNS = 20;
+
+/**
+ * Ends an output whose command is gone, but not what it left in the pipe, nor what a process behind it prints at once: others
+ * may hold the other end for as long as they run.
+ */
+function endSoon({ from, to }: Channel): void {
+  if (!from || from.closed) return;
+  let [turns, quietTurns, isQuiet] = [0, 0, true];
+  from.on('data', () => {
+    isQuiet = false;
+  });
+  const look = (): void => {
+    // Who reads slowly gets all.
+    if (to.writableNeedDrain) return;
+    turns += 1;
+    quietTurns = isQuiet ? quietTurns + 1 : 0;
+    isQuiet = true;
+    if (turns === TURNS || quietTurns === QUIET_TURNS) from.destroy();
+  };
+  // Turns are counted, not time: in each of them the pipe is read again, however long it took to write what was read before.
+  const timer = setInterval(() => setImmediate(look), TURN);
+  from.on('close', () => {
+    clearInterval(timer);
+  });
+}
+
 /** Ctrl+C and Ctrl+\ reach the command by themselves, and it may go on. */
 const FROM_KEYBOARD = ['SIGINT', 'SIGQUIT'] as const;
+/** What a shell, and many a program, ends with that Ctrl+C stopped. */
+const INTERRUPTED = 128 + constants.signals.SIGINT;
 
-/** The exit code of `child`, when all of its output is copied. */
-async function waitFor(child: ChildProcess, copies: readonly Promise<void>[]): Promise<number> {
-  const ignore = (): void => undefined;
+/** How `child` ended, when its output is copied. Ctrl+C is this program's own again as soon as the command is gone. */
+async function waitFor(child: ChildProcess, channels: readonly Channel[]): Promise<Death> {
+  const copies = channels.map(copy);
+  let isInterrupted = false;
+  const leaveToCommand = (signal: NodeJS.Signals): void => {
+    isInterrupted ||= signal === 'SIGINT';
+  };
   const forward = (): void => {
     child.kill('SIGTERM');
   };
-  for (const signal of FROM_KEYBOARD) process.on(signal, ignore);
+  for (const signal of FROM_KEYBOARD) process.on(signal, leaveToCommand);
   process.on('SIGTERM', forward);
+  let death: Death;
   try {
-    const exit = await new Promise<number>((resolve, reject) => {
+    death = await new Promise<Death>((resolve, reject) => {
       child.on('error', reject);
       child.on('exit', (code, signal) => {
-        resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+        if (signal !== null) resolve({ exit: 128 + constants.signals[signal], signal });
+        else resolve({ exit: code ?? 0, signal: isInterrupted && code === INTERRUPTED ? 'SIGINT' : undefined });
       });
     });
-    await Promise.all(copies);
-    return exit;
   } finally {
-    for (const signal of FROM_KEYBOARD) process.off(signal, ignore);
+    for (const signal of FROM_KEYBOARD) process.off(signal, leaveToCommand);
     process.off('SIGTERM', forward);
   }
+  channels.forEach(endSoon);
+  await Promise.all(copies);
+  return death;
 }
 
-/** The signal that an exit code stands for, such as `SIGSEGV` for 139. */
-export function signalOf(exit: number): string | undefined {
-  return Object.entries(constants.signals).find(([, number]) => number === exit - 128)?.[0];
+/**
+ * The signal that an exit code may stand for, such as `SIGSEGV` for 139; of 129, which git ends with where it is called wrongly,
+ * that is less likely.
+ */
+function signalOf(exit: number): string | undefined {
+  const number = exit - 128;
+  return number === constants.signals.SIGHUP
+    ? undefined
+    : Object.entries(constants.signals).find(([, each]) => each === number)?.[0];
 }
 
 interface TerminalCommand {

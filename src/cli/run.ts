@@ -1,8 +1,9 @@
 /** `errdex run -- <command>`: the command itself, and, where it fails, what is known of the errors that it printed. */
+import { explain } from '../lookup/explain.ts';
 import { reasonOf, UsageError, type Command, type Context, type Outcome } from './command.ts';
 import { describeExplanations, explanationsJson } from './explanation.ts';
 import { decode } from './read-input.ts';
-import { runCommand, signalOf, type Ending } from './run-command.ts';
+import { runCommand, type Ending } from './run-command.ts';
 
 /** What a shell answers for a command that it cannot start. */
 const CANNOT_START = 127;
@@ -18,8 +19,8 @@ export const run: Command = async ([command, ...args], options, context): Promis
     const err = `errdex: ${JSON.stringify(command)} cannot be started: ${reasonOf(error)}\n`;
     return { out: '', err, exit: CANNOT_START };
   }
-  const { exit } = ending;
-  if (exit === 0 || WANTED.has(signalOf(exit))) return { out: '', err: '', exit };
+  const { exit, signal } = ending;
+  if (exit === 0 || WANTED.has(signal)) return { out: '', err: '', exit };
   try {
     return { out: '', err: await explainEnding(ending, options.has('json'), context), exit };
   } catch (error) {
@@ -28,12 +29,9 @@ export const run: Command = async ([command, ...args], options, context): Promis
   }
 };
 
-async function explainEnding({ exit, printed }: Ending, isJson: boolean, context: Context): Promise<string> {
-  const signal = signalOf(exit);
+async function explainEnding({ exit, signal, printed }: Ending, isJson: boolean, context: Context): Promise<string> {
   // A shell would say so; the command itself could not.
   const text = decode(printed) + (signal === undefined ? '' : `\n${signal} (exit code ${exit})\n`);
-  // Loaded only now: most commands do not fail.
-  const { explain } = await import('../lookup/explain.ts');
   const matches = explain(await context.data.messages(), text);
   if (isJson) return explanationsJson(matches);
   const { errorScreen } = context;
