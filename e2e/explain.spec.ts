@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { holdBack, keepEarlier } from './answers.ts';
 import { fixturePage, sitePage } from './sites.ts';
 
 const TRACE = `INFO 12:00:01 job 7 begins
@@ -45,20 +46,27 @@ test.describe('the page that explains a paste', () => {
   test('lists what else is in the text, each with its lines', async ({ page }) => {
     await page.goto(fixturePage('explain/'));
     await field(page).fill(`${TRACE}INFO 12:00:02 job 8 begins\nIndexError: list index out of range\n`);
-    const heading = first(page).getByRole('heading', { level: 2 });
-    await expect(heading).toHaveText(/^(?:Key|Index)Error$/);
-    const isKeyError = (await heading.textContent()) === 'KeyError';
-    const [name, line, title] = isKeyError
-      ? ['IndexError', 7, 'A position lies outside the sequence']
-      : ['KeyError', 5, 'A key is not in the mapping'];
+    await expect(first(page).getByRole('heading', { level: 2 })).toHaveText('IndexError');
     const others = page.getByRole('region', { name: 'Also in this text' });
-    await expect(others.getByRole('listitem')).toHaveText(`${name} Python, line ${line} ${title}`);
-    await expect(others.getByRole('link')).toHaveAttribute(
-      'href',
-      `/docs/python/${isKeyError ? 'index' : 'key'}-error/`,
-    );
-    await expect(status(page)).toHaveText(/ \(Python\), line \d\. 1 more below it\.$/);
+    await expect(others.getByRole('listitem')).toHaveText('KeyError Python, line 5 A key is not in the mapping');
+    await expect(others.getByRole('link')).toHaveAttribute('href', '/docs/python/key-error/');
+    await expect(status(page)).toHaveText('IndexError (Python), line 7. 1 more below it.');
   });
+
+  for (const [link, answer] of [
+    // The cause of the other.
+    ['The above exception was the direct cause of the following exception:', 'KeyError (Python), line 1.'],
+    // What ended the program.
+    ['During handling of the above exception, another exception occurred:', 'IndexError (Python), line 3.'],
+  ] as const) {
+    test(`puts what matters first: ${link}`, async ({ page }) => {
+      await page.goto(fixturePage('explain/'));
+      await field(page).fill(
+        `KeyError: 'popitem(): dictionary is empty'\n${link}\nIndexError: list index out of range`,
+      );
+      await expect(status(page)).toHaveText(`${answer} 1 more below it.`);
+    });
+  }
 
   test('says where nothing is known, and how to add it', async ({ page }) => {
     await page.goto(fixturePage('explain/'));
@@ -116,27 +124,29 @@ test.describe('the page that explains a paste', () => {
   });
 
   test('answers before titles and fixes are there', async ({ page }) => {
-    const { promise: isFree, resolve: free } = Promise.withResolvers<undefined>();
-    await page.route('**/lookup/briefs.json', async (route) => {
-      await isFree;
-      await route.continue();
-    });
+    const letCome = await holdBack(page, 'lookup/briefs.json');
     await page.goto(fixturePage('explain/'));
     await field(page).fill(TRACE);
     const fix = first(page).locator('[data-slot="fix"]').getByRole('link');
     await expect(fix).toHaveText('Go to the first fix');
     await field(page).fill('IndexError: list index out of range');
     await expect(first(page).getByRole('heading', { level: 2 })).toHaveText('IndexError');
-    free(undefined);
+    await letCome();
     await expect(fix).toHaveText('Look whether there is one');
   });
 
-  test('an answer to a text that was typed over is not shown', async ({ page }) => {
-    const { promise: isFree, resolve: free } = Promise.withResolvers<undefined>();
-    await page.route('**/lookup/messages.json', async (route) => {
-      await isFree;
-      await route.continue();
+  for (const file of ['messages', 'briefs']) {
+    test(`asks anew for ${file}.json where the browser kept that of an earlier build`, async ({ page }) => {
+      await keepEarlier(page, `lookup/${file}.json`);
+      await page.goto(fixturePage('explain/'));
+      await field(page).fill(TRACE);
+      await expect(first(page)).toContainText('A key is not in the mapping');
     });
+  }
+
+  test('an answer to a text that was typed over is not shown', async ({ page }) => {
+    await page.clock.install();
+    const letCome = await holdBack(page, 'lookup/messages.json');
     await page.goto(fixturePage('explain/'));
     const asked = page.waitForRequest('**/lookup/messages.json');
     await field(page).fill(TRACE);
@@ -150,9 +160,9 @@ test.describe('the page that explains a paste', () => {
       Object.assign(window, { seen });
     });
     await field(page).fill('IndexError: list index out of range');
-    await expect(status(page)).toHaveText('Reading…');
-    await page.waitForTimeout(300);
-    free(undefined);
+    // Until what was typed is asked.
+    await page.clock.runFor(1000);
+    await letCome();
     await expect(first(page).getByRole('heading', { level: 2 })).toHaveText('IndexError');
     const seen: unknown = await page.evaluate('window.seen');
     expect(new Set(Array.isArray(seen) ? seen : [])).toEqual(new Set(['IndexError']));
@@ -288,17 +298,22 @@ test.describe('a paste into the box of any page', () => {
     await expect(page).toHaveURL(fixturePage(''));
   });
 
-  test('on the page of explanations itself is explained there', async ({ page }) => {
+  test('on the page of explanations itself is explained there, without loading it again', async ({ page }) => {
     await page.goto(fixturePage('explain/'));
     await field(page).fill('all is well');
     await copy(page, TRACE);
+    await page.evaluate(() => {
+      document.body.setAttribute('data-is', 'the same');
+    });
     await page.getByRole('combobox', { name: /^Look up/ }).focus();
     await page.keyboard.press('Control+V');
     await expect(first(page).getByRole('heading', { level: 2 })).toHaveText('KeyError');
     await expect(field(page)).toHaveValue(TRACE);
+    await expect(field(page)).toBeFocused();
+    await expect(page.locator('body')).toHaveAttribute('data-is', 'the same');
   });
 
-  test('is asked for again where the tab can keep nothing', async ({ page }) => {
+  test('is asked for again where the tab can keep nothing, and is then explained', async ({ page }) => {
     await page.addInitScript(() => {
       Object.defineProperty(window, 'sessionStorage', {
         get: () => {
@@ -313,6 +328,26 @@ test.describe('a paste into the box of any page', () => {
     await expect(status(page)).toHaveText('What you pasted could not be brought here. Paste it again.');
     await page.keyboard.press('Control+V');
     await expect(first(page).getByRole('heading', { level: 2 })).toHaveText('KeyError');
+    // Into the box again, as before.
+    await copy(page, 'IndexError: list index out of range\nafter that');
+    await page.getByRole('combobox', { name: /^Look up/ }).focus();
+    await page.keyboard.press('Control+V');
+    await expect(first(page).getByRole('heading', { level: 2 })).toHaveText('IndexError');
+  });
+
+  test('that is too large to be kept is not taken for an earlier one', async ({ page }) => {
+    await page.goto(fixturePage('about/'));
+    await page.evaluate(() => {
+      sessionStorage.setItem('errdex-paste', 'IndexError: list index out of range');
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await copy(page, TRACE);
+    await page.keyboard.press('/');
+    await page.keyboard.press('Control+V');
+    await expect(status(page)).toHaveText('What you pasted could not be brought here. Paste it again.');
+    await expect(field(page)).toHaveValue('');
   });
 });
 

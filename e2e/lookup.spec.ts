@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { holdBack, keepEarlier } from './answers.ts';
 import { fixturePage, sitePage } from './sites.ts';
 
 const lookupBox = (page: Page): Locator => page.getByRole('combobox', { name: /^Look up/ });
@@ -75,28 +76,34 @@ test('says so where the index does not come, and the form still works', async ({
 });
 
 test('an answer that comes late is not shown for a query that was typed over', async ({ page }) => {
-  await page.route('**/lookup/names.json', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    await route.continue();
-  });
+  const letCome = await holdBack(page, 'lookup/names.json');
   await page.goto(fixturePage(''));
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) seen.push(...[...addedNodes].map(({ textContent }) => textContent ?? ''));
+    }).observe(document.querySelector('errdex-lookup ul') ?? document, { childList: true });
+    Object.assign(window, { seen });
+  });
   const box = lookupBox(page);
-  await box.pressSequentially('key', { delay: 20 });
+  await box.fill('key');
   await box.fill('index');
+  await letCome();
   await expect(answers(page).first()).toContainText('IndexError');
+  const seen: unknown = await page.evaluate('window.seen');
+  expect(seen).toContainEqual(expect.stringContaining('IndexError'));
+  expect(seen).not.toContainEqual(expect.stringContaining('KeyError'));
 });
 
 test('an answer that comes after the box was emptied is not shown', async ({ page }) => {
-  const asked = page.waitForResponse('**/lookup/names.json');
-  await page.route('**/lookup/names.json', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    await route.continue();
-  });
+  const letCome = await holdBack(page, 'lookup/names.json');
+  const code = page.waitForResponse('**/name-engine*');
   await page.goto(fixturePage(''));
   await lookupBox(page).fill('key');
   await lookupBox(page).fill('');
-  await (await asked).finished();
-  await page.waitForTimeout(200);
+  // The names are then the last that the answer waits for.
+  await page.evaluate((address): Promise<unknown> => import(address), (await code).url());
+  await letCome();
   await expect(page.locator('errdex-lookup .results')).toBeHidden();
 });
 
@@ -108,11 +115,7 @@ test('nothing of the index is loaded before the box is used', async ({ page }) =
 });
 
 test('answers by name before titles and other names are there, and by those when they are', async ({ page }) => {
-  const { promise: isFree, resolve: free } = Promise.withResolvers<undefined>();
-  await page.route('**/lookup/more.json', async (route) => {
-    await isFree;
-    await route.continue();
-  });
+  const letCome = await holdBack(page, 'lookup/more.json');
   await page.goto(fixturePage(''));
   const box = lookupBox(page);
   await box.fill('error');
@@ -120,7 +123,7 @@ test('answers by name before titles and other names are there, and by those when
   await expect(answers(page).first()).not.toContainText('mapping');
   await page.keyboard.press('ArrowDown');
   const chosen = await answers(page).nth(1).locator('b').textContent();
-  free(undefined);
+  await letCome();
   await expect(page.getByText('A key is not in the mapping')).toBeVisible();
   // What the reader chose stays chosen.
   await expect(page.locator('[role="option"][aria-selected="true"] b')).toHaveText(chosen ?? '');
@@ -128,27 +131,54 @@ test('answers by name before titles and other names are there, and by those when
   await expect(answers(page).first()).toContainText('LookupKeyError → KeyError');
 });
 
-test('answers by name where titles and other names do not come', async ({ page }) => {
+test('answers by name where titles and other names do not come, and asks for them again', async ({ page }) => {
   await page.route('**/lookup/more.json', (route) => route.abort());
   await page.goto(fixturePage(''));
+  // What is known without an entry is asked after them.
+  const wasAnswered = page.waitForRequest('**/known/all.json');
   await lookupBox(page).fill('keyeror');
   await expect(answers(page).first()).toContainText('KeyError');
+  await wasAnswered;
+  await page.unroute('**/lookup/more.json');
+  await lookupBox(page).fill('LookupKeyError');
+  await expect(answers(page).first()).toContainText('LookupKeyError → KeyError');
 });
 
-test('a box that was closed is not opened by what comes late', async ({ page }) => {
-  const { promise: isFree, resolve: free } = Promise.withResolvers<undefined>();
-  await page.route('**/lookup/more.json', async (route) => {
-    await isFree;
-    await route.continue();
+test('answers by name where the network went away after the names came', async ({ page }) => {
+  const code = page.waitForResponse('**/name-engine*');
+  const names = page.waitForResponse('**/lookup/names.json');
+  await page.goto(fixturePage(''));
+  await lookupBox(page).focus();
+  await (await names).finished();
+  await page.evaluate((address): Promise<unknown> => import(address), (await code).url());
+  await page.context().setOffline(true);
+  // The last thing that is asked for.
+  const wasAnswered = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/known/all.json'));
+  await lookupBox(page).fill('keyerr');
+  await wasAnswered;
+  await expect(answers(page).first()).toContainText('KeyError');
+  await expect(page.getByText('The index could not be loaded.').filter({ visible: true })).toHaveCount(0);
+});
+
+for (const [file, typed, answer] of [
+  ['more', 'LookupKeyError', 'LookupKeyError → KeyError'],
+  ['messages', 'dictionary is empty', 'KeyError'],
+] as const) {
+  test(`asks anew for ${file}.json where the browser kept that of an earlier build`, async ({ page }) => {
+    await keepEarlier(page, `lookup/${file}.json`);
+    await page.goto(fixturePage(''));
+    await lookupBox(page).fill(typed);
+    await expect(answers(page).first()).toContainText(answer);
   });
+}
+
+test('a box that was closed is not opened by what comes late', async ({ page }) => {
+  const letCome = await holdBack(page, 'lookup/more.json');
   await page.goto(fixturePage(''));
   await lookupBox(page).fill('key');
   await expect(answers(page).first()).toBeVisible();
   await page.keyboard.press('Escape');
-  const came = page.waitForResponse('**/lookup/more.json');
-  free(undefined);
-  await (await came).finished();
-  await page.waitForTimeout(200);
+  await letCome();
   await expect(page.locator('errdex-lookup .results')).toBeHidden();
 });
 
@@ -175,7 +205,7 @@ test('without scripts the box says how to browse', async ({ browser }) => {
   }
   await page.goto(fixturePage('search/'));
   await expect(page.getByText('every name is below')).toBeVisible();
-  await expect(page.getByRole('link', { name: 'LookupKeyError' })).toBeVisible();
+  await expect(page.getByText('LookupKeyError')).toBeVisible();
   await context.close();
 });
 
@@ -269,6 +299,49 @@ test.describe('the page of answers', () => {
     await page.route('**/lookup/names.json', (route) => route.abort());
     await page.reload();
     await expect(page.getByText('The index could not be loaded. All names are below.')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'All names' })).toBeVisible();
+  });
+
+  test('shows all where the chosen language has no answer, and keeps to it where it has', async ({ page }) => {
+    await page.goto(fixturePage('search/?q=error&language=javascript'));
+    const links = found(page).getByRole('link');
+    await expect(links).toHaveCount(1);
+    await field(page).fill('indexerror');
+    await expect(links).toHaveText(['IndexError']);
+    await expect(page.getByText('None in JavaScript; 1 answer in other languages')).toBeVisible();
+    await expect(page.getByLabel('Language')).toHaveValue('javascript');
+    await field(page).fill('error');
+    await expect(links).toHaveText([/^TypeError/]);
+    await expect(page.getByText('1 of 3 answers')).toBeVisible();
+  });
+
+  test('shows its answers without the list of all names before them, and nothing moves', async ({ page }) => {
+    const letCome = await holdBack(page, 'lookup/names.json');
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          if ('value' in entry && typeof entry.value === 'number') shifts.push(entry.value);
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(fixturePage('search/?q=keyerr'));
+    await expect(field(page)).toHaveValue('keyerr');
+    await expect(page.getByRole('heading', { name: 'All names' })).toBeHidden();
+    await letCome();
+    await expect(found(page).getByRole('link', { name: 'KeyError' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'All names' })).toBeHidden();
+    // Shifts are told after the frame that had them.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    expect(await page.evaluate('window.shifts')).toEqual([]);
+    await field(page).fill('');
+    await expect(page.getByRole('heading', { name: 'All names' })).toBeVisible();
+  });
+
+  test('leaves the list where its script does not come', async ({ page }) => {
+    await page.route('**/search-results*', (route) => route.abort());
+    await page.goto(fixturePage('search/?q=keyerr'));
     await expect(page.getByRole('heading', { name: 'All names' })).toBeVisible();
   });
 

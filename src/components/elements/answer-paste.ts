@@ -1,16 +1,9 @@
 /** Finds the errors in a paste, with what a page shows of each. The index is loaded when the first paste comes. */
 import type { NameIndex } from '../../lookup/name-index.ts';
-import {
-  isSentBriefs,
-  isSentMessages,
-  isSentNames,
-  receiveBriefs,
-  receiveMessages,
-  receiveNames,
-  type SentBriefs,
-} from './name-engine.ts';
+import { splitLines } from '../../lookup/paste-lines.ts';
 import { startEngine } from './explain-engine.ts';
-import { fetchAs } from './fetch-json.ts';
+import { loadPart, once } from './load-part.ts';
+import { isSentBriefs, isSentMessages, receiveBriefs, receiveMessages, type SentBriefs } from './name-engine.ts';
 
 export interface FoundError {
   /** Id of the entry: `python/key-error`. */
@@ -35,8 +28,6 @@ export interface ExcerptLine {
 /** Of each entry its title, the title of its first fix, and when that applies, in Markdown; by id. */
 export type Briefs = ReadonlyMap<string, SentBriefs['rows'][number]>;
 
-/** Of a longer paste only the end is read: it says what failed. In characters. */
-const MAX_PASTE = 4_000_000;
 /** What of a longer line is shown, and where in it that begins before what was found. In characters. */
 const MAX_SHOWN = 300;
 const SHOWN_BEFORE = 80;
@@ -49,7 +40,11 @@ interface Ready {
   readonly explain: ReturnType<typeof startEngine>;
 }
 
-let loading: Promise<Ready> | undefined;
+const load = once((base) =>
+  loadPart(base, 'messages', isSentMessages, (names, sent): Ready => {
+    return { names, explain: startEngine(receiveMessages(names, sent)) };
+  }),
+);
 
 /**
  * The errors in `paste`, the one that matters first; none where none is known. Takes one at a time. Rejects where the index
@@ -57,13 +52,10 @@ let loading: Promise<Ready> | undefined;
  */
 export async function answerPaste(base: string, paste: string): Promise<FoundError[]> {
   const { names, explain } = await load(base);
-  const skipped = Math.max(0, paste.length - MAX_PASTE);
-  const found = await explain(paste.slice(skipped));
+  const found = await explain(paste);
   const lines = splitLines(paste);
-  const linesSkipped = splitLines(paste.slice(0, skipped)).length - 1;
   const languages = new Map(names.languages.map(([id, name]) => [id, name]));
-  return found.map(({ id, name, language, lines: own, placeholders }) => {
-    const numbers = own.map((number) => number + linesSkipped);
+  return found.map(({ id, name, language, lines: numbers, placeholders }) => {
     const values = Object.entries(placeholders).filter(([, value]) => value !== '');
     const excerpt = quote(lines, numbers, [...values.map(([, value]) => value), name]);
     return { id, name, language: languages.get(language) ?? language, lines: numbers, values, excerpt };
@@ -71,34 +63,8 @@ export async function answerPaste(base: string, paste: string): Promise<FoundErr
 }
 
 /** What is only shown of errors. Rejects where it does not come. */
-export async function loadBriefs(base: string): Promise<Briefs> {
-  const { names } = await load(base);
-  return receiveBriefs(names, await fetchAs(`${base}lookup/briefs.json`, isSentBriefs));
-}
-
-function load(base: string): Promise<Ready> {
-  loading ??= loadParts(base)
-    // What the browser kept may be of an earlier build.
-    .catch(() => loadParts(base, 'reload'))
-    .catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-  return loading;
-}
-
-async function loadParts(base: string, cache?: RequestCache): Promise<Ready> {
-  const [sentNames, sentMessages] = await Promise.all([
-    fetchAs(`${base}lookup/names.json`, isSentNames, cache),
-    fetchAs(`${base}lookup/messages.json`, isSentMessages, cache),
-  ]);
-  const names = receiveNames(sentNames);
-  return { names, explain: startEngine(receiveMessages(names, sentMessages)) };
-}
-
-/** As the engine counts them. */
-function splitLines(paste: string): string[] {
-  return paste.split(/\r\n|[\n\r\u2028\u2029]/);
+export function loadBriefs(base: string): Promise<Briefs> {
+  return loadPart(base, 'briefs', isSentBriefs, receiveBriefs);
 }
 
 /** The lines `numbers` and some around them; what is shown of a long one has one of `hints`, if it can. */

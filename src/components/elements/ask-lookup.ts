@@ -6,7 +6,8 @@
 import { isNameIndex, type NameIndex } from '../../lookup/name-index.ts';
 import type { NameMatch } from '../../lookup/find-names.ts';
 import type { MessageIndex } from '../../lookup/message-index.ts';
-import { fetchAs, fetchJson } from './fetch-json.ts';
+import { fetchAs } from './fetch-json.ts';
+import { loadNames, loadPart, once } from './load-part.ts';
 
 /** An entry, or a known error that has none. */
 export interface Answer extends NameMatch {
@@ -15,82 +16,41 @@ export interface Answer extends NameMatch {
   readonly isWritten: boolean;
 }
 
-type Engine = typeof import('./name-engine.ts');
-
-interface Ready {
-  readonly engine: Engine;
-  /** Without titles and other names. */
-  readonly names: NameIndex;
-}
-
-/** An entry of that very name is what was meant. */
-const EXACT = 0.99;
-/** The least that an answer must have of what was asked to be sure: it stands in it as a whole. */
-const NAMED = 0.5;
+/** From here up, the query is the name itself, or another name of the same error. */
+const VERY_NAME = 0.99;
+/** From here up, name and query have whole words or their beginnings in common; below, an answer is near at best. */
+const BY_WORDS = 0.5;
 /** How many known names are offered beside entries. */
 const MAX_UNWRITTEN = 3;
 
-let loading: Promise<Ready> | undefined;
-let loadingWhole: Promise<NameIndex> | undefined;
-let loadingMessages: Promise<MessageIndex> | undefined;
-let isWhole = false;
+/** The whole index, when it is there. */
+let whole: NameIndex | undefined;
 const loadingUnwritten = new Map<string, Promise<NameIndex>>();
 
-/** The names and the code that asks them; one load for all of a page, tried again after a failure. `base` is the site's. */
-export function loadLookup(base: string): Promise<Ready> {
-  loading ??= loadNames(base).catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
-}
+const loadMore = once(async (base) => {
+  const { engine } = await loadNames(base);
+  whole = await loadPart(base, 'more', engine.isSentMore, engine.addMore);
+  return whole;
+});
 
-async function loadNames(base: string, cache?: RequestCache): Promise<Ready> {
-  const [sent, engine] = await Promise.all([fetchJson(`${base}lookup/names.json`, cache), import('./name-engine.ts')]);
-  if (!engine.isSentNames(sent)) throw new Error('lookup/names.json holds no names');
-  return { engine, names: engine.receiveNames(sent) };
-}
-
-/** The whole index; the names alone where the rest does not come. Rejects where they do not come either. */
-function loadWhole(base: string): Promise<NameIndex> {
-  loadingWhole ??= loadLookup(base)
-    .then(async (ready) => {
-      try {
-        return await addRest(base, ready);
-      } catch {
-        // What the browser kept may be of an earlier build.
-        const anew = await loadNames(base, 'reload');
-        return await addRest(base, anew, 'reload').catch(() => anew.names);
-      }
-    })
-    .then(
-      (index) => {
-        isWhole = true;
-        return index;
-      },
-      (error: unknown) => {
-        loadingWhole = undefined;
-        throw error;
-      },
-    );
-  return loadingWhole;
-}
-
-async function addRest(base: string, { engine, names }: Ready, cache?: RequestCache): Promise<NameIndex> {
-  return engine.addMore(names, await fetchAs(`${base}lookup/more.json`, engine.isSentMore, cache));
-}
+const loadMessages = once(async (base): Promise<MessageIndex> => {
+  const { isSentMessages, receiveMessages } = await import('./message-engine.ts');
+  return loadPart(base, 'messages', isSentMessages, receiveMessages);
+});
 
 /**
  * What answers `query`, best first, and again whenever more is known: the last answer alone may be empty. Rejects where the
  * names do not come.
  */
 export async function* askLookup(base: string, query: string, limit?: number): AsyncGenerator<readonly Answer[]> {
-  if (!isWhole) {
+  if (!whole) {
     const early = await findByName(base, query, limit);
     // What is only near could be another name of an entry.
-    if ((early[0]?.score ?? 0) >= NAMED) yield early;
+    if ((early[0]?.score ?? 0) >= BY_WORDS) yield early;
   }
-  const [{ engine }, index] = await Promise.all([loadLookup(base), loadWhole(base)]);
+  const { engine, names } = await loadNames(base);
+  // The names alone where the rest does not come.
+  const index = await loadMore(base).catch(() => names);
   let entries = engine.findNames(index, query, limit).map((match) => toEntry(base, match));
   if (entries.length > 0) yield entries;
   const further = await findFurther(base, index, query, entries, limit);
@@ -102,7 +62,7 @@ export async function* askLookup(base: string, query: string, limit?: number): A
 
 /** The entries whose own names answer `query`, best first, without their titles; rejects where the names do not come. */
 export async function findByName(base: string, query: string, limit?: number): Promise<Answer[]> {
-  const { engine, names } = await loadLookup(base);
+  const { engine, names } = await loadNames(base);
   return engine.findNames(names, query, limit).map((match) => toEntry(base, match));
 }
 
@@ -119,12 +79,8 @@ async function findFurther(
   try {
     const engine = await import('./message-engine.ts');
     if (!engine.needsMessages(query, byName)) return undefined;
-    loadingMessages ??= fetchAs(`${base}lookup/messages.json`, engine.isSentMessages).then((sent) =>
-      engine.receiveMessages(index, sent),
-    );
-    return engine.findEntries(index, await loadingMessages, query, limit).map((match) => toEntry(base, match));
+    return engine.findEntries(index, await loadMessages(base), query, limit).map((match) => toEntry(base, match));
   } catch {
-    loadingMessages = undefined;
     return undefined;
   }
 }
@@ -144,11 +100,11 @@ export async function findUnwritten(
   knownOf = 'all',
 ): Promise<Answer[]> {
   const best = entries[0]?.score ?? 0;
-  if (query.trim() === '' || best >= EXACT) return [];
-  const [{ engine }, known] = await Promise.all([loadLookup(base), loadUnwritten(base, knownOf)]);
+  if (query.trim() === '' || best >= VERY_NAME) return [];
+  const [{ engine }, known] = await Promise.all([loadNames(base), loadUnwritten(base, knownOf)]);
   return engine
     .findNames(known, query, MAX_UNWRITTEN)
-    .filter(({ score }) => score >= NAMED && score > best)
+    .filter(({ score }) => score >= BY_WORDS && score > best)
     .map((match) => ({ ...match, href: writeAddress(base, match), isWritten: false }));
 }
 

@@ -36,9 +36,6 @@ class ExplainPaste extends HTMLElement {
         field.focus();
       });
     }
-    addEventListener('hashchange', () => {
-      this.#receive();
-    });
     // A browser may have kept the text over a step back.
     addEventListener('pageshow', () => {
       if (field.value !== this.#asked) this.#ask();

@@ -33,14 +33,28 @@ export function leadPastes(input: HTMLInputElement, base: string): void {
 }
 
 function explain(text: string, base: string): void {
-  let place = '';
-  try {
-    sessionStorage.setItem(KEY, text);
-  } catch {
-    // Storage may be closed to us, or too small.
-    place = AGAIN;
+  const field = document.querySelector<HTMLTextAreaElement>('errdex-explain textarea');
+  if (field) {
+    // This is the page of explanations.
+    field.value = text;
+    field.setSelectionRange(0, 0);
+    field.dispatchEvent(new InputEvent('input'));
+    field.focus();
+    return;
   }
-  location.assign(`${base}explain/${place}`);
+  location.assign(`${base}explain/${keep(text) ? '' : AGAIN}`);
+}
+
+/** Whether `text` could be kept: storage may be closed to us, or too small. */
+function keep(text: string): boolean {
+  try {
+    // An earlier one, which was not taken, must not be taken for this.
+    sessionStorage.removeItem(KEY);
+    sessionStorage.setItem(KEY, text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What was pasted on another page, once; `undefined` where nothing was. */

@@ -1,6 +1,7 @@
 /** `errdex-lookup`: turns the look-up form into a combobox that answers as one types. */
-import { askLookup, loadLookup, type Answer } from './ask-lookup.ts';
+import { askLookup, type Answer } from './ask-lookup.ts';
 import { isPaste, leadPastes } from './keep-paste.ts';
+import { loadNames } from './load-part.ts';
 
 class LookupBox extends HTMLElement {
   readonly #input = this.querySelector('input');
@@ -27,7 +28,7 @@ class LookupBox extends HTMLElement {
     input.setAttribute('aria-controls', list.id);
     // Early, so that the first letter is answered; a failure is told when there is something to answer.
     input.addEventListener('focus', () => {
-      loadLookup(this.#base).catch(() => undefined);
+      loadNames(this.#base).catch(() => undefined);
     });
     input.addEventListener('input', () => void this.#update());
     input.addEventListener('keydown', (event) => {

@@ -1,5 +1,6 @@
 /** `errdex-nearest`: lists the entries whose names are nearest to the address that was asked for. */
-import { findByName, findUnwritten, loadLookup } from './ask-lookup.ts';
+import { findByName, findUnwritten } from './ask-lookup.ts';
+import { loadNames } from './load-part.ts';
 
 class NearestEntries extends HTMLElement {
   connectedCallback(): void {
@@ -38,7 +39,7 @@ class NearestEntries extends HTMLElement {
   /** The language that the address names, whose known names are a fraction of all; `undefined` where it names none. */
   async #languageOf(base: string): Promise<string | undefined> {
     const [segment = ''] = decodePath(location.pathname.slice(base.length)).toLowerCase().split('/');
-    const { names } = await loadLookup(base);
+    const { names } = await loadNames(base);
     return names.languages.find(([id, , aliases]) => id === segment || aliases.includes(segment))?.[0];
   }
 }

@@ -2,8 +2,9 @@
  * `errdex-search`: answers its field on the page, as one types. The question and the language are in the address, so that
  * an answer can be sent to someone; a language that was chosen is a step back, a letter that was typed is none.
  */
-import { askLookup, loadLookup, type Answer } from './ask-lookup.ts';
+import { askLookup, type Answer } from './ask-lookup.ts';
 import { isPaste, leadPastes } from './keep-paste.ts';
+import { loadNames } from './load-part.ts';
 
 /** More is no answer. */
 const MAX_ANSWERS = 200;
@@ -23,7 +24,7 @@ class SearchResults extends HTMLElement {
     if (!input) return;
     leadPastes(input, this.#base);
     input.addEventListener('focus', () => {
-      loadLookup(this.#base).catch(() => undefined);
+      loadNames(this.#base).catch(() => undefined);
     });
     input.addEventListener('input', () => {
       this.#write('replaceState');
@@ -62,7 +63,7 @@ class SearchResults extends HTMLElement {
     const asked = new URLSearchParams(location.search);
     if (this.#input) this.#input.value = asked.get('q') ?? '';
     this.#listLanguages(asked.get('language') ?? '');
-    void this.#answer();
+    void this.#answer('once');
   }
 
   #write(how: 'pushState' | 'replaceState'): void {
@@ -81,18 +82,23 @@ class SearchResults extends HTMLElement {
     return this.#select?.value ?? '';
   }
 
-  async #answer(): Promise<void> {
+  /** Shows what answers the field: whenever more is known, or once when all is, so that nothing moves on a page that opens. */
+  async #answer(when: 'early' | 'once' = 'early'): Promise<void> {
     const query = this.#input?.value ?? '';
+    const otherwise = `No entry is named like “${query.trim()}”.`;
     const isCurrent = (): boolean => query === this.#input?.value;
     if (query.trim() === '' || isPaste(query)) {
       this.#show([], query.trim() === '' ? '' : 'This is longer than a name. Enter searches it for known errors.');
       return;
     }
     try {
+      let last: readonly Answer[] = [];
       for await (const answers of askLookup(this.#base, query, MAX_ANSWERS)) {
         if (!isCurrent()) return;
-        this.#show(answers, `No entry is named like “${query.trim()}”.`);
+        last = answers;
+        if (when === 'early') this.#show(answers, otherwise);
       }
+      if (when === 'once' && isCurrent()) this.#show(last, otherwise);
     } catch {
       if (isCurrent()) this.#show([], 'The index could not be loaded. All names are below.');
     }
@@ -101,6 +107,7 @@ class SearchResults extends HTMLElement {
   /** Shows `answers`, or says `otherwise` where there are none and leaves the list of all names. */
   #show(answers: readonly Answer[], otherwise: string): void {
     this.#answers = answers;
+    document.documentElement.classList.remove('asks');
     for (const slot of this.querySelectorAll<HTMLElement>('[data-shown]')) {
       slot.hidden = (slot.dataset['shown'] === 'answer') !== answers.length > 0;
     }
@@ -121,15 +128,20 @@ class SearchResults extends HTMLElement {
   }
 
   #render(): void {
-    const shown = this.#answers.filter((answer) => this.#language === '' || languageOf(answer) === this.#language);
+    const own = this.#answers.filter((answer) => languageOf(answer) === this.#language);
+    // Where the chosen language has none, another may have what was meant.
+    const shown = own.length > 0 ? own : this.#answers;
     const focused = this.#links.find((link) => link === document.activeElement)?.href;
     const groups = [...Map.groupBy(shown, ({ name, isWritten }) => `${String(isWritten)} ${name}`).values()];
     this.#list?.replaceChildren(...groups.map(toItem));
     // It is told anew whenever more is known.
     if (focused !== undefined) this.#links.find(({ href }) => href === focused)?.focus();
     if (this.#answers.length === 0) return;
-    const [all, some] = [this.#answers.length, shown.length];
-    this.#say(some === all ? `${all} ${all === 1 ? 'answer' : 'answers'}` : `${some} of ${all} answers`);
+    const all = this.#answers.length;
+    const answers = `${all} ${all === 1 ? 'answer' : 'answers'}`;
+    const chosen = this.#languages.find(({ value }) => value === this.#language)?.text ?? '';
+    if (this.#language !== '' && own.length === 0) this.#say(`None in ${chosen}; ${answers} in other languages`);
+    else this.#say(shown.length === all ? answers : `${shown.length} of ${answers}`);
   }
 
   #say(text: string): void {
