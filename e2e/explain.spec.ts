@@ -32,7 +32,8 @@ test.describe('the page that explains a paste', () => {
     await expect(card.getByRole('figure')).toContainText('Your text, line 5');
     await expect(card.locator('.line', { has: page.locator('mark') })).toHaveAttribute('data-n', '5');
     await expect(card.getByRole('listitem')).toHaveText("the key is 'user_id'");
-    await expect(card).toContainText('Absence is normal.');
+    // It is a condition, and says nothing of the reader's program.
+    await expect(card.locator('[data-slot="when"]')).toHaveText('When: Absence is normal.');
     await expect(status(page)).toHaveText('KeyError (Python), line 5.');
     await expect(page.getByRole('region', { name: 'Also in this text' })).toBeHidden();
     // Who pastes goes on typing.
@@ -50,6 +51,10 @@ test.describe('the page that explains a paste', () => {
     const others = page.getByRole('region', { name: 'Also in this text' });
     await expect(others.getByRole('listitem')).toHaveText('KeyError Python, line 5 A key is not in the mapping');
     await expect(others.getByRole('link')).toHaveAttribute('href', '/docs/python/key-error/');
+    const name = await others.getByText('KeyError').boundingBox();
+    const title = await others.getByText('A key is not in the mapping').boundingBox();
+    expect(title?.y).toBeGreaterThanOrEqual((name?.y ?? 0) + (name?.height ?? 0));
+    expect(title?.x).toBe(name?.x);
     await expect(status(page)).toHaveText('IndexError (Python), line 7. 1 more below it.');
   });
 
@@ -109,6 +114,65 @@ test.describe('the page that explains a paste', () => {
         .filter({ hasText: printed.split('\n').at(-1) ?? '' })
         .first(),
     ).toBeVisible();
+  });
+
+  test('has the answer to a paste in sight without scrolling, and an empty field again where it is cleared', async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(fixturePage('explain/'));
+    const height = async (): Promise<number> => (await field(page).boundingBox())?.height ?? 0;
+    const empty = await height();
+    await copy(page, TRACE);
+    await field(page).press('Control+V');
+    await expect(first(page).getByRole('link', { name: 'Ask with a default' })).toBeInViewport({ ratio: 1 });
+    const short = await height();
+    expect(short).toBeLessThan(empty);
+    // All of it is in sight.
+    expect(await field(page).evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+    await expect(field(page)).toBeFocused();
+
+    await page.getByRole('button', { name: 'Clear' }).click();
+    expect(await height()).toBe(empty);
+    await copy(page, `${'INFO all is well\n'.repeat(400)}${TRACE}`);
+    await field(page).press('Control+V');
+    await expect(first(page)).toBeInViewport();
+    expect(await height()).toBeGreaterThan(short);
+    expect(await height()).toBeLessThan(empty);
+    // Where one goes on typing is in sight.
+    const below = await field(page).evaluate(
+      ({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight - scrollTop,
+    );
+    expect(below).toBeLessThanOrEqual(1);
+  });
+
+  test('moves nothing while one types', async ({ page }) => {
+    await page.goto(fixturePage('explain/'));
+    const height = async (): Promise<number> => (await field(page).boundingBox())?.height ?? 0;
+    const empty = await height();
+    await field(page).pressSequentially("KeyError: 'user_id'\n");
+    await expect(first(page)).toBeVisible();
+    expect(await height()).toBe(empty);
+    const place = async (): Promise<number | undefined> => (await first(page).boundingBox())?.y;
+    const before = await place();
+    // It says that it reads, to those who do not see the card.
+    await page.clock.install();
+    await field(page).press('x');
+    await page.clock.runFor(1000);
+    await expect(status(page)).toHaveText('KeyError (Python), line 1.');
+    expect(await height()).toBe(empty);
+    expect(await place()).toBe(before);
+  });
+
+  test('has the text and its answer again after a step back', async ({ page }) => {
+    await page.goto(fixturePage('explain/'));
+    await copy(page, TRACE);
+    await field(page).press('Control+V');
+    await first(page).getByRole('link', { name: 'All about KeyError' }).click();
+    await expect(page).toHaveURL(fixturePage('python/key-error/'));
+    await page.goBack();
+    await expect(field(page)).toHaveValue(TRACE);
+    await expect(first(page).getByRole('heading', { level: 2 })).toHaveText('KeyError');
   });
 
   test('shows HTML of a paste as text', async ({ page }) => {

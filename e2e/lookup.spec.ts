@@ -309,10 +309,34 @@ test.describe('the page of answers', () => {
     await field(page).fill('indexerror');
     await expect(links).toHaveText(['IndexError']);
     await expect(page.getByText('None in JavaScript; 1 answer in other languages')).toBeVisible();
-    await expect(page.getByLabel('Language')).toHaveValue('javascript');
+    const select = page.getByLabel('Language');
+    await expect(select).toHaveValue('javascript');
+    await expect(select.getByRole('option')).toHaveText(['any (1)', 'JavaScript (0)', 'Python (1)']);
     await field(page).fill('error');
     await expect(links).toHaveText([/^TypeError/]);
     await expect(page.getByText('1 of 3 answers')).toBeVisible();
+  });
+
+  test('offers no language that has no answer, but the one that is chosen', async ({ page }) => {
+    await page.goto(fixturePage('search/?q=indexerror&language=javascript'));
+    const select = page.getByLabel('Language');
+    await expect(select.getByRole('option')).toHaveText(['any (1)', 'JavaScript (0)', 'Python (1)']);
+    await select.selectOption('');
+    await expect(select.getByRole('option')).toHaveText(['any (1)', 'Python (1)']);
+    await page.goBack();
+    await expect(select).toHaveValue('javascript');
+    await expect(select.getByRole('option')).toHaveText(['any (1)', 'JavaScript (0)', 'Python (1)']);
+  });
+
+  test('tells of the key only where there is room, and keeps the answers off what counts them', async ({ page }) => {
+    await page.goto(fixturePage('search/?q=error'));
+    const key = page.locator('[role="search"] kbd').last();
+    await expect(key).toBeVisible();
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect(key).toBeHidden();
+    const bar = await page.locator('errdex-search').getByRole('status').locator('..').boundingBox();
+    const list = await found(page).boundingBox();
+    expect((list?.y ?? 0) - ((bar?.y ?? 0) + (bar?.height ?? 0))).toBeGreaterThanOrEqual(8);
   });
 
   test('shows its answers without the list of all names before them, and nothing moves', async ({ page }) => {

@@ -8,12 +8,16 @@ import { isPasteLost, takePaste } from './keep-paste.ts';
 /** So long nothing is typed before what was typed is answered. In milliseconds. */
 const PAUSE = 150;
 
+/** What the field shows: all of a short text, and of a long one so much that its answer is beside it. In lines. */
+const ROWS = { empty: 12, least: 3, most: 8 };
+
 const NOT_LOADED = 'The index could not be loaded. Your text is still here: change it to try again.';
 const LOST = 'What you pasted could not be brought here. Paste it again.';
 
 class ExplainPaste extends HTMLElement {
   readonly #base = this.dataset['base'] ?? '/';
   readonly #field = this.querySelector('textarea');
+  readonly #status = this.querySelector('[role="status"]');
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** The text that was asked last. */
   #asked = '';
@@ -24,7 +28,10 @@ class ExplainPaste extends HTMLElement {
   connectedCallback(): void {
     const field = this.#field;
     if (!field) return;
-    field.addEventListener('input', () => {
+    field.addEventListener('input', (event) => {
+      // While one types, nothing moves.
+      const isWhole = event instanceof InputEvent && /^insertFrom(Paste|Drop)/.test(event.inputType);
+      if (isWhole || field.value === '') this.#fit();
       clearTimeout(this.#pause);
       this.#pause = setTimeout(() => {
         this.#ask();
@@ -38,7 +45,7 @@ class ExplainPaste extends HTMLElement {
     }
     // A browser may have kept the text over a step back.
     addEventListener('pageshow', () => {
-      if (field.value !== this.#asked) this.#ask();
+      if (field.value !== this.#asked) this.#take();
     });
     this.#receive();
     // On a phone the keyboard would cover the page.
@@ -49,16 +56,32 @@ class ExplainPaste extends HTMLElement {
   #receive(): void {
     const paste = takePaste();
     if (paste !== undefined) this.#put(paste);
+    // What the browser kept, or was typed before this was loaded.
+    else if (this.#field?.value !== '') this.#take();
     else if (isPasteLost()) this.#say(LOST);
-    // What was typed before this was loaded.
-    else if (this.#field?.value !== '') this.#ask();
   }
 
   #put(text: string): void {
     if (this.#field) this.#field.value = text;
     // From the beginning, where the answer shows its lines from.
     this.#field?.setSelectionRange(0, 0);
+    this.#take();
+  }
+
+  /** Answers a text that is in the field as a whole. */
+  #take(): void {
+    this.#fit();
     this.#ask();
+  }
+
+  /** Gives the field the height of its text, and keeps in sight where one types. */
+  #fit(): void {
+    const field = this.#field;
+    if (!field) return;
+    const lines = field.value.split('\n', ROWS.most).length;
+    field.rows = field.value === '' ? ROWS.empty : Math.max(ROWS.least, lines);
+    if (field.selectionEnd === 0) field.scrollTo(0, 0);
+    else if (field.selectionEnd === field.value.length) field.scrollTop = field.scrollHeight;
   }
 
   #ask(): void {
@@ -86,7 +109,9 @@ class ExplainPaste extends HTMLElement {
         const found = await answerPaste(this.#base, answered);
         if (answered === this.#asked) this.#show(found);
       } catch {
-        if (answered === this.#asked) this.#say(NOT_LOADED);
+        if (answered !== this.#asked) continue;
+        this.#reveal([]);
+        this.#say(NOT_LOADED);
       }
     }
     this.#isWorking = false;
@@ -124,7 +149,9 @@ class ExplainPaste extends HTMLElement {
     this.#slot('excerpt')?.replaceChildren(...excerpt.flatMap(toLine));
     this.#slot('values')?.replaceChildren(...values.map(toValue));
     this.#slot('fix')?.replaceChildren(linkTo(`${entry}#fix-1`, ...withCode(fix)));
-    this.#slot('when')?.replaceChildren(...withCode(when));
+    this.#slot('when')?.replaceChildren(
+      ...(when === '' ? [] : [element('span', 'soft', 'When:'), ' ', ...withCode(when)]),
+    );
     this.#slot('entry')?.replaceChildren(linkTo(entry, `All about ${name}`));
   }
 
@@ -132,15 +159,17 @@ class ExplainPaste extends HTMLElement {
     const [title = ''] = this.#briefs?.get(id) ?? [];
     const link = linkTo(`${this.#base}${id}/`, name);
     link.className = 'mono';
-    return element('li', '', link, ' ', element('span', 'soft', `${language}, ${inWords(lines)}`), ' ', title);
+    const place = element('span', 'soft', `${language}, ${inWords(lines)}`);
+    return element('li', '', link, ' ', place, ' ', element('span', 'title', title));
   }
 
-  /** Shows these parts of the answer and no others. */
+  /** Shows these parts of the answer and no others. The status says what the first shows, to those who do not see it. */
   #reveal(names: readonly string[]): void {
     for (const name of ['first', 'others', 'nothing']) {
       const part = this.#slot(name);
       if (part) part.hidden = !names.includes(name);
     }
+    this.#status?.classList.toggle('visually-hidden', names.includes('first'));
   }
 
   #slot(name: string): HTMLElement | null {
@@ -148,9 +177,8 @@ class ExplainPaste extends HTMLElement {
   }
 
   #say(text: string): void {
-    const status = this.querySelector('[role="status"]');
     // What is said again would be read out again.
-    if (status && status.textContent !== text) status.textContent = text;
+    if (this.#status && this.#status.textContent !== text) this.#status.textContent = text;
   }
 }
 

@@ -38,7 +38,7 @@ function explain(text: string, base: string): void {
     // This is the page of explanations.
     field.value = text;
     field.setSelectionRange(0, 0);
-    field.dispatchEvent(new InputEvent('input'));
+    field.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste' }));
     field.focus();
     return;
   }

@@ -36,6 +36,7 @@ class SearchResults extends HTMLElement {
     });
     this.#select?.addEventListener('change', () => {
       this.#write('pushState');
+      this.#listLanguages(this.#language);
       this.#render();
     });
     this.addEventListener('keydown', (event) => {
