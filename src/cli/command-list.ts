@@ -35,8 +35,8 @@ export const COMMANDS = [
   {
     name: 'explain',
     words: 'file',
-    usage: '[file]',
-    summary: 'find the errors in a log or a trace, from a file or standard input',
+    usage: '[file | - | "text"]',
+    summary: 'find the errors in a log or a trace: a file, standard input (- or nothing), or the text itself',
     options: { json: JSON_OPTION },
   },
   {

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { COMMANDS, SHELLS } from './command-list.ts';
 import type { Outcome } from './command.ts';
 import { MAX_INPUT } from './read-input.ts';
-import { callWith, makeFixtureData, type Surroundings } from './fixture-context.ts';
+import { callWith, makeFixtureData, withFolder, type Surroundings } from './fixture-context.ts';
 
 const TRACE = 'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\nKeyError: \'desk\'\n';
 
@@ -30,6 +30,20 @@ async function callJson(args: string, surroundings?: Surroundings): Promise<{ va
   return { value: JSON.parse(out), exit };
 }
 
+/** What `args` answer where the catalog has these errors of Python alone. */
+async function callNames(
+  rows: readonly (readonly [slug: string, name: string, title: string])[],
+  args: readonly string[],
+  surroundings?: Surroundings,
+): Promise<Outcome> {
+  return withFolder(async (folder) => {
+    const entries = rows.map(([slug, name, title]) => [0, slug, name, title, []]);
+    const index = { languages: [['python', 'Python', []]], entries };
+    await writeFile(path.join(folder, 'names.json'), JSON.stringify(index));
+    return callWith(folder, args, surroundings);
+  });
+}
+
 async function readRecord(file: string): Promise<Record<string, unknown>> {
   return toRecord(JSON.parse(await readFile(file, 'utf8')));
 }
@@ -46,6 +60,7 @@ describe('errdex', () => {
       assert.equal(exit, 0);
     }
     assert.equal((await call('')).exit, 2);
+    assert.match((await call('--help')).out, /standard input \(- or nothing\)/);
     assert.deepEqual(await call('--version'), { out: '1.2.3\n', err: '', exit: 0 });
   });
 
@@ -68,6 +83,18 @@ describe('errdex', () => {
     }
   });
 
+  it('names the command that a mistyped one was meant to be', async () => {
+    for (const [typed, meant] of [
+      ['fnid', 'find'],
+      ['explian', 'explain'],
+    ] as const) {
+      const { err, exit } = await call(`${typed} x`);
+      assert.equal(exit, 2);
+      assert.ok(err.startsWith(`errdex: there is no command "${typed}"; did you mean ${meant}?\n`), err);
+    }
+    assert.doesNotMatch((await call('frobnicate')).err, /did you mean/);
+  });
+
   it('has help for each command', async () => {
     for (const { name, options } of COMMANDS) {
       const { out, exit } = await call(`${name} --help`);
@@ -86,15 +113,65 @@ describe('errdex', () => {
 
 describe('errdex find', () => {
   it('prints the best match first, in words and in JSON', async () => {
-    const { out, exit } = await call('find KeyError');
+    const { out, exit } = await call('find KeyError', { output: { isTTY: true, columns: 80 } });
     assert.equal(exit, 0);
-    assert.ok(out.startsWith('KeyError · Python · python/key-error\n  A key is not in the mapping\n'), out);
+    const text = stripVTControlCharacters(out);
+    assert.ok(text.startsWith('KeyError · Python · python/key-error\n  A key is not in the mapping\n\n'), text);
     const { value } = await callJson('find --json keyerror');
     assert.deepEqual(value, {
       matches: [
         { id: 'python/key-error', name: 'KeyError', language: 'python', score: 1, lines: [], placeholders: {} },
       ],
     });
+  });
+
+  it('prints a line for each match in a pipe, however long', async () => {
+    const title = `A key ${'is not there, '.repeat(20)}at all`;
+    const { out, err } = await callNames([['key-error', 'KeyError', title]], ['find', 'KeyError']);
+    assert.deepEqual([out, err], [`python/key-error\tKeyError\t${title}\n`, '']);
+  });
+
+  it('parts matches on a terminal, with all but their first lines further in', async () => {
+    const rows = [
+      ['key-error', 'KeyError', 'A key that was asked for is not in the mapping at all'],
+      ['key-error-twice', 'KeyErrorTwice', 'Two keys'],
+    ] as const;
+    const { out } = await callNames(rows, ['find', 'KeyError'], { output: { isTTY: true, columns: 30 } });
+    assert.equal(
+      stripVTControlCharacters(out),
+      `KeyError · Python ·
+  python/key-error
+  A key that was asked for is
+  not in the mapping at all
+
+KeyErrorTwice · Python ·
+  python/key-error-twice
+  Two keys
+
+errdex show <id> shows one of them.
+`,
+    );
+  });
+
+  it('leaves matches far below the best to JSON', async () => {
+    const rows = [
+      ['index-error', 'IndexError', 'A place is outside of the list'],
+      ['other', 'Other', 'An IndexError of another kind'],
+    ] as const;
+    const ids = async (...args: string[]): Promise<string[]> => {
+      const { out } = await callNames(rows, ['find', ...args, 'IndexError']);
+      return out.match(/python\/[\w-]+/g) ?? [];
+    };
+    assert.deepEqual(await ids('--json'), ['python/index-error', 'python/other']);
+    assert.deepEqual(await ids(), ['python/index-error']);
+  });
+
+  it('says first where nothing is called so, and rounds scores', async () => {
+    const { out, err, exit } = await call('find KeyErrr');
+    assert.match(out, /^python\/key-error\t/);
+    assert.deepEqual([err, exit], ['Nothing is called that; nearest:\n', 0]);
+    const { out: json } = await call('find --json KeyErrr');
+    assert.match(json, /"score":0\.\d{1,3},/);
   });
 
   it('finds by a piece of a message where no name is like it', async () => {
@@ -120,7 +197,7 @@ describe('errdex show', () => {
   });
 
   it('lists what several languages call by one name, and shows none', async () => {
-    const index: unknown = JSON.parse(await readFile(path.join(data, 'names.json'), 'utf8'));
+    const index = await readRecord(path.join(data, 'names.json'));
     const folder = await mkdtemp(path.join(tmpdir(), 'errdex-data-'));
     const twice = {
       languages: [
@@ -132,19 +209,41 @@ describe('errdex show', () => {
         [1, 'key-error', 'KeyError', 'A key too', []],
       ],
     };
-    assert.deepEqual(Object.keys(twice), Object.keys(index ?? {}));
+    assert.deepEqual(Object.keys(twice), Object.keys(index));
     await writeFile(path.join(folder, 'names.json'), JSON.stringify(twice));
     const { out, err, exit } = await callWith(folder, ['show', 'KeyError']);
+    const json = await callWith(folder, ['show', '--json', 'KeyError']);
     await rm(folder, { recursive: true });
     assert.deepEqual([out, exit], ['', 1]);
     assert.match(err, /several errors:\n {2}errdex show python\/key-error .*\n {2}errdex show ruby\/key-error /);
+    assert.deepEqual([json.err, json.exit], ['', 1]);
+    assert.match(json.out, /^\{"matches":\[\{"id":"python\/key-error",.*\{"id":"ruby\/key-error",.*"score":1,/);
   });
 
   it('answers 1 for what is no name, with the nearest', async () => {
     const { out, err, exit } = await call('show KeyErro');
     assert.deepEqual([out, exit], ['', 1]);
     assert.match(err, /No error has the id or the name "KeyErro". Nearest to it:\n {2}errdex show python\/key-error/);
+    assert.match((await call('show KeyErrr')).err, /Nearest to it:\n {2}errdex show python\/key-error/);
     assert.equal((await call('show ../../package.json')).exit, 1);
+  });
+
+  it('calls nothing near that only has the same letters somewhere', async () => {
+    const rows = [['file-error', 'FileIsNotOpenError', 'A file is closed']] as const;
+    const { out, err, exit } = await callNames(rows, ['show', 'nope']);
+    assert.deepEqual([out, exit], ['', 1]);
+    assert.equal(err, 'No error has the id or the name "nope". Find one by other words: errdex find <words>\n');
+    const json = await callNames(rows, ['show', '--json', 'nope']);
+    assert.deepEqual(json, { out: '{"matches":[]}\n', err: '', exit: 1 });
+  });
+
+  it('shows one error at a time', async () => {
+    for (const command of ['show', 'open', 'show --json']) {
+      const { out, err, exit } = await call(`${command} keyerror python/index-error`);
+      assert.deepEqual([out, exit], ['', 2]);
+      assert.ok(err.startsWith('errdex: "keyerror", "python/index-error" are several errors: one at a time\n'), err);
+    }
+    assert.equal((await call('show keyerror nonsense')).exit, 1);
   });
 
   it('prints what helps, and with --all every part of the entry', async () => {
@@ -229,6 +328,18 @@ describe('errdex explain', () => {
     assert.deepEqual(await call(`explain ${file}`), piped);
   });
 
+  it('explains words that are no file as they are', async () => {
+    for (const text of ["KeyError: 'a'", `${'all is well, '.repeat(400)}KeyError: 'a'`]) {
+      const { out, exit } = await callWith(data, ['explain', text]);
+      assert.equal(exit, 0);
+      assert.match(out, /^KeyError · Python\n[^]*KeyError: 'a'[^]*errdex show python\/key-error\n/);
+      assert.doesNotMatch(out, /│/, 'what was typed has no numbers of lines');
+    }
+    const file = path.join(data, 'my trace.txt');
+    await writeFile(file, TRACE);
+    assert.match((await callWith(data, ['explain', file])).out, / 3 │ KeyError/);
+  });
+
   it('shows the line, its values, the first fix, and where to read on', async () => {
     const { out } = await call('explain', { stdin: TRACE });
     assert.equal(
@@ -274,6 +385,16 @@ https://errors.example/docs/python/key-error/
     assert.ok(!out.includes('\u001B'));
   });
 
+  it('shows of a long line the words that were recognized, where it has neither name nor values', async () => {
+    const before = 'Nov 23 03:11:02 web-1 app[812]: '.repeat(5);
+    const { out } = await call('explain', {
+      stdin: `${before}LIST INDEX out of range, and more${' of it'.repeat(30)}\n`,
+    });
+    const quoted = out.split('\n').find((line) => line.includes('│')) ?? '';
+    assert.match(out, /^IndexError/);
+    assert.ok(quoted.length <= 80 && quoted.includes('LIST INDEX out of range'), quoted);
+  });
+
   it('numbers lines as the file has them, however long, and says where it counts from another place', async () => {
     const line = 'all is well\n';
     const fitting = Math.floor((MAX_INPUT - TRACE.length) / line.length);
@@ -291,17 +412,35 @@ https://errors.example/docs/python/key-error/
     const unknown = await call('explain', { stdin: 'all is well\n' });
     assert.deepEqual(unknown, {
       out: '',
-      err: 'No known error here.\nHow to add one: https://errors.example/docs/contribute/\n',
+      err:
+        'No known error here.\nFind one by its name or some words: errdex find <words>\n' +
+        'How to add one: https://errors.example/docs/contribute/\n',
       exit: 1,
     });
     assert.deepEqual(await callJson('explain --json', { stdin: '' }), { value: { matches: [] }, exit: 1 });
     assert.match((await call('explain', { stdin: ' \n' })).err, /the input is empty/);
   });
 
+  it('shows the last lines that look like errors where none is known', async () => {
+    const lines = [
+      'warning: all went well, with 0 errors',
+      'first: permission denied',
+      'again: disk on fire, FATAL',
+      'all is well',
+      'again: disk on fire, FATAL',
+      `${'a long way '.repeat(20)}to a panic of the machine`,
+      'make: target not found',
+    ];
+    const { err, exit } = await call('explain', { stdin: lines.join('\n') });
+    assert.equal(exit, 1);
+    assert.match(err, /^No known error here\.\nLines that look like errors:\n {4}5 │ again: disk on fire, FATAL\n/);
+    assert.match(err, /\n {4}6 │ ….*to a panic of the machine\n {4}7 │ make: target not found\nFind one/);
+  });
+
   it('refuses what it cannot read', async () => {
     for (const [args, stdin, said] of [
       ['explain no-such-file', '', '"no-such-file" cannot be read: no such file or directory'],
-      [`explain ${data}`, '', 'cannot be read: illegal operation on a directory'],
+      [`explain ${data}`, '', 'cannot be read: it is a folder, not a file'],
       ['explain', '\u0001\u0002\u0003binary', 'standard input is no text'],
     ] as const) {
       const { out, err, exit } = await call(args, { stdin });
@@ -336,9 +475,19 @@ describe('errdex open', () => {
 });
 
 describe('errdex completion', () => {
-  it('lists the ids', async () => {
+  it('lists ids', async () => {
     const { out } = await call('completion ids');
     assert.equal(out, 'javascript/type-error-undefined\npython/index-error\npython/key-error\n');
+  });
+
+  it('lists names too, but those that are no one word in a shell', async () => {
+    const rows = [
+      ['key-error', 'KeyError', 'A key'],
+      ['bad-alloc', 'std::bad_alloc', 'Memory'],
+      ['refused', 'connection refused', 'A port'],
+    ] as const;
+    const { out } = await callNames(rows, ['completion', 'names']);
+    assert.equal(out, 'python/key-error\npython/bad-alloc\npython/refused\nKeyError\n');
   });
 
   it('knows every command and every option, in each shell', async () => {
@@ -367,12 +516,12 @@ describe('errdex completion', () => {
     }
   });
 
-  it('completes commands, options, ids and what a command runs', async () => {
+  it('completes commands, options, ids, names and what a command runs', async () => {
     const script = (await call('completion bash')).out;
     const complete = (...words: string[]): string[] => {
       const typed = words.map((word) => `'${word}'`).join(' ');
       const lines = `${script}
-errdex() { printf 'python/key-error\\npython/index-error\\nruby/key-error\\n'; }
+errdex() { printf 'python/key-error\\npython/index-error\\nruby/key-error\\nKeyError\\n'; }
 COMP_WORDS=(errdex ${typed}); COMP_CWORD=${String(words.length)}
 _errdex
 printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -380,6 +529,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
     };
     assert.deepEqual(complete('ex'), ['explain']);
     assert.deepEqual(complete('show', 'python/'), ['python/key-error', 'python/index-error']);
+    assert.deepEqual(complete('show', 'KeyErr'), ['KeyError']);
     assert.deepEqual(complete('show', '--a'), ['--all']);
     assert.deepEqual(complete('completion', 'z'), ['zsh']);
     assert.deepEqual(complete('explain', 'x'), [], 'files, which bash completes itself');

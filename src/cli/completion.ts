@@ -1,22 +1,27 @@
-/** `errdex completion <shell>`: a script that completes commands, options and ids; the ids come from `errdex completion ids`. */
-import { idsOf } from '../lookup/name-index.ts';
+/** `errdex completion <shell>`: a script that completes commands, options, ids and names; those come from `errdex completion names`. */
+import { idsOf, type NameIndex } from '../lookup/name-index.ts';
 import { COMMANDS, SHELLS, type WordKind } from './command-list.ts';
 import { found, UsageError, type Command } from './command.ts';
 
 export const completion: Command = async (words, _, { data }) => {
   const [shell] = words;
-  if (words.length === 1 && shell === 'ids')
-    return found(
-      idsOf(await data.names())
-        .map((id) => `${id}\n`)
-        .join(''),
-    );
+  if (words.length === 1 && (shell === 'ids' || shell === 'names')) {
+    const names = await data.names();
+    const list = shell === 'ids' ? idsOf(names) : [...idsOf(names), ...wordsOf(names)];
+    return found(list.map((each) => `${each}\n`).join(''));
+  }
   const known = SHELLS.find((each) => each === shell);
   if (known === undefined || words.length > 1) {
     throw new UsageError(`say one shell: ${SHELLS.join(', ')}. For this one: source <(errdex completion bash)`);
   }
   return found(SCRIPTS[known]());
 };
+
+/** The names that are one word in every shell; a colon is none in bash. */
+function wordsOf({ entries }: NameIndex): string[] {
+  const names = entries.flatMap(([, , name, , aliases]) => [name, ...aliases]);
+  return [...new Set(names)].filter((name) => /^[\w.+-]+$/.test(name)).sort();
+}
 
 const SCRIPTS: Readonly<Record<(typeof SHELLS)[number], () => string>> = { bash, zsh, fish };
 
@@ -64,7 +69,7 @@ ${options.join('\n')}
     return
   fi
   case $command in
-    ${namesOf('ids').join(' | ')}) COMPREPLY=($(compgen -W "$(errdex completion ids 2>/dev/null)" -- "$current")) ;;
+    ${namesOf('ids').join(' | ')}) COMPREPLY=($(compgen -W "$(errdex completion names 2>/dev/null)" -- "$current")) ;;
     ${namesOf('shell').join(' | ')}) COMPREPLY=($(compgen -W '${SHELLS.join(' ')}' -- "$current")) ;;
   esac
 }
@@ -93,7 +98,7 @@ ${options.join('\n')}
     return
   fi
   case $words[2] in
-    ${namesOf('ids').join('|')}) compadd -- \${(f)"$(errdex completion ids 2>/dev/null)"} ;;
+    ${namesOf('ids').join('|')}) compadd -- \${(f)"$(errdex completion names 2>/dev/null)"} ;;
     ${namesOf('shell').join('|')}) compadd -- ${SHELLS.join(' ')} ;;
     ${namesOf('file').join('|')}) _files ;;
     ${namesOf('command').join('|')})
@@ -122,7 +127,7 @@ function fish(): string {
   return `# errdex, for fish: errdex completion fish | source
 complete -c errdex -f
 ${lines.join('\n')}
-complete -c errdex ${seen(namesOf('ids'))} -a '(errdex completion ids 2>/dev/null)'
+complete -c errdex ${seen(namesOf('ids'))} -a '(errdex completion names 2>/dev/null)'
 complete -c errdex ${seen(namesOf('shell'))} -a '${SHELLS.join(' ')}'
 complete -c errdex ${seen(namesOf('file'))} -F
 complete -c errdex ${seen(namesOf('command'))} -xa '(__fish_complete_subcommand --fcs-skip=2)'

@@ -3,6 +3,7 @@
  * start more than its length; what is large, or needs much of Node.js, is loaded when it is called.
  */
 import { parseArgs } from 'node:util';
+import { nearest } from '../catalog/names.ts';
 import { FOUND, found, MISUSE, UsageError, type Command, type Context, type Outcome } from './command.ts';
 import { COMMANDS, type CommandInfo, type CommandName } from './command-list.ts';
 import { completion } from './completion.ts';
@@ -26,8 +27,14 @@ export async function dispatch(args: readonly string[], context: Context): Promi
   if (['help', '--help', '-h'].includes(name)) return found(usage());
   if (['--version', '-V'].includes(name)) return found(`${(await context.data.about()).version}\n`);
   const command = COMMANDS.find((each) => each.name === name);
-  if (!command)
-    return { out: '', err: `errdex: there is no command ${JSON.stringify(name)}\n\n${usage()}`, exit: MISUSE };
+  if (!command) {
+    const meant = nearest(
+      name,
+      COMMANDS.map((each) => each.name),
+    );
+    const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+    return { out: '', err: `errdex: there is no command ${JSON.stringify(name)}${hint}\n\n${usage()}`, exit: MISUSE };
+  }
   try {
     const { words, options } = readArguments(command, rest);
     if (options.has('help')) return { out: usageOf(command), err: '', exit: FOUND };

@@ -259,6 +259,14 @@ describe('errdex run', { skip: process.platform === 'win32' }, () => {
     }
   });
 
+  it('says how a line for a shell is run', () => {
+    const line = "python3 'x.py' | cat";
+    const { status, stderr } = errdex(['run', line]);
+    assert.equal(status, 127);
+    const [, hint = ''] = /^errdex: .*\nA line for a shell goes through one: errdex run -- (.*)\n$/.exec(stderr) ?? [];
+    assert.equal(spawnSync('sh', ['-c', `printf '<%s>' ${hint}`], { encoding: 'utf8' }).stdout, `<sh><-c><${line}>`);
+  });
+
   it('hands on every argument as it is', () => {
     const args = ['--help', '--json', '', 'a b', "it's", '$HOME', '*', '--'];
     const { stdout } = errdex(['run', 'printf', '<%s>', ...args]);

@@ -5,7 +5,7 @@ import { pickEntry } from './pick-entry.ts';
 import { toJson } from './terminal.ts';
 
 export const open: Command = async (words, options, context) => {
-  const picked = await pickEntry(words, 'open', context);
+  const picked = await pickEntry(words, 'open', options.has('json'), context);
   if ('answer' in picked) return picked.answer;
   const url = pageUrl(await context.data.about(), picked.id);
   if (options.has('json')) return found(toJson({ id: picked.id, url }));

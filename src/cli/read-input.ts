@@ -13,9 +13,11 @@ export interface Input {
 /** In bytes; what fails is said at the end. */
 export const MAX_INPUT = 4_000_000;
 
-/** The end of `file`. Throws what the file system does. */
+/** The end of `file`. Throws what the file system does, and for a folder. */
 export async function readFileEnd(file: string): Promise<Input> {
-  const { size } = await stat(file);
+  const stats = await stat(file);
+  if (stats.isDirectory()) throw new Error('it is a folder, not a file');
+  const { size } = stats;
   // Only a regular file has a size, and can be read from its middle.
   const start = Math.max(0, size - MAX_INPUT);
   const { text, isCut } = await readStreamEnd(createReadStream(file, { start }));

@@ -14,7 +14,7 @@ import { renderProse } from './prose.ts';
 import { toJson, type Screen } from './terminal.ts';
 
 export const show: Command = async (words, options, context) => {
-  const picked = await pickEntry(words, 'show', context);
+  const picked = await pickEntry(words, 'show', options.has('json'), context);
   if ('answer' in picked) return picked.answer;
   const entry = await context.data.entry(picked.id);
   if (options.has('json')) return found(toJson(entry));
