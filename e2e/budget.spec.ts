@@ -29,7 +29,9 @@ async function weigh(page: Page, address: string): Promise<Weight> {
       }),
     );
   });
-  await page.goto(address, { waitUntil: 'networkidle' });
+  // On a busy machine the network rests before the page has asked for its scripts.
+  await page.goto(address, { waitUntil: 'load' });
+  await page.waitForLoadState('networkidle');
   await Promise.all(pending);
   const sum = (type?: string): number =>
     bodies.filter((body) => type === undefined || body.type === type).reduce((total, { size }) => total + size, 0);
