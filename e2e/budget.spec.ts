@@ -20,19 +20,17 @@ interface Weight {
 
 /** What a browser fetches for the first view of a page. */
 async function weigh(page: Page, address: string): Promise<Weight> {
-  const bodies: { type: string; size: number }[] = [];
-  const pending: Promise<void>[] = [];
+  const pending: Promise<{ type: string; body: Buffer }>[] = [];
   page.on('response', (response) => {
-    pending.push(
-      response.body().then((body) => {
-        bodies.push({ type: response.request().resourceType(), size: brotliCompressSync(body).byteLength });
-      }),
-    );
+    const type = response.request().resourceType();
+    pending.push(response.body().then((body) => ({ type, body })));
   });
-  // On a busy machine the network rests before the page has asked for its scripts.
-  await page.goto(address, { waitUntil: 'load' });
-  await page.waitForLoadState('networkidle');
-  await Promise.all(pending);
+  await page.goto(address, { waitUntil: 'networkidle' });
+  // Compressing takes long enough to hold up what tells that the network rests, so it waits until it does.
+  const bodies = (await Promise.all(pending)).map(({ type, body }) => ({
+    type,
+    size: brotliCompressSync(body).byteLength,
+  }));
   const sum = (type?: string): number =>
     bodies.filter((body) => type === undefined || body.type === type).reduce((total, { size }) => total + size, 0);
   return { requests: bodies.length, bytes: sum(), script: sum('script') };
