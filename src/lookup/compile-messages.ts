@@ -1,4 +1,4 @@
-/** The index of messages made ready to be searched: each template in pieces, and found by its rarest words. */
+/** The index of messages made ready to be searched: each template in pieces, and found by its rarest word. */
 import { readTemplate } from '../catalog/message-template.ts';
 import { fold, wordsOf } from './fold.ts';
 import type { MessageIndex } from './message-index.ts';
@@ -26,7 +26,7 @@ export interface CompiledMessages {
   readonly index: MessageIndex;
   /** How telling a word is: the fewer entries have it, the more. */
   readonly weightOf: (word: string) => number;
-  /** Rare word to the patterns that are looked at where it occurs. */
+  /** Rarest word to the patterns that are looked at where it occurs. */
   readonly byWord: ReadonlyMap<string, readonly Pattern[]>;
   /** Name that a log may print alone, to its entries. */
   readonly byMark: ReadonlyMap<string, readonly number[]>;
@@ -41,8 +41,6 @@ const MAX_NUMBER_WEIGHT = 2.5;
 /** What a message must weigh to be known without its head. */
 const MIN_HEADLESS_WEIGHT = 4;
 const MIN_HEADLESS_WORDS = 2;
-/** By how many words a pattern is found; two, so that a line break within one does not hide it. */
-const ANCHORS = 2;
 /** A class or a level, and where it lives: `java.lang.NullPointerException: `, `TypeError [ERR_INVALID_ARG_TYPE]: `, `error: `. */
 const HEAD = /^[\w.$:]+(?: \[\w+\])?: /;
 
@@ -67,7 +65,7 @@ function compile(index: MessageIndex): CompiledMessages {
   for (const [entry, [, , , , marks]] of index.entries.entries()) {
     for (const template of templates[entry] ?? []) {
       const pattern = toPattern(entry, template, weightOf);
-      for (const word of anchorsOf(pattern, weightOf)) add(byWord, word, pattern);
+      if (pattern.words.length > 0) add(byWord, anchorOf(pattern, weightOf), pattern);
     }
     for (const mark of marks) if (!mark.includes(' ')) add(byMark, mark, entry);
   }
@@ -131,8 +129,11 @@ function toPattern(
   };
 }
 
-function anchorsOf({ words }: Pattern, weightOf: (word: string) => number): string[] {
-  return [...new Set(words)].sort((a, b) => weightOf(b) - weightOf(a) || b.length - a.length).slice(0, ANCHORS);
+/** The rarest word of a pattern, by which it is found; of equals the longest. */
+function anchorOf({ words }: Pattern, weightOf: (word: string) => number): string {
+  return words.reduce((best, word) =>
+    (weightOf(word) - weightOf(best) || word.length - best.length) > 0 ? word : best,
+  );
 }
 
 function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {

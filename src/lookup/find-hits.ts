@@ -1,7 +1,7 @@
 /**
- * Looks for the messages and names of an index in the lines of a paste. A template is tried where one of its rarest words
+ * Looks for the messages and names of an index in the lines of a paste. A template is tried where its rarest word
  * stands, and holds where its literal parts follow each other in order: no regular expression comes from data, and no line is
- * searched more often than there are templates with one of its words.
+ * searched more often than there are templates with a word of it.
  */
 import type { CompiledMessages, Pattern } from './compile-messages.ts';
 import { wordsOf } from './fold.ts';
@@ -127,8 +127,16 @@ interface Surroundings {
 }
 
 function surroundingsOf(lines: readonly PasteLine[], at: number): Surroundings {
-  const line = joinLines(lines, at, 1, '');
-  return { lines, line, words: wordsOf(line.folded), near: joinLines(lines, at - 1, 4, ' ').folded };
+  const { text = '', folded = '' } = lines[at] ?? {};
+  let near: string | undefined;
+  return {
+    lines,
+    line: { line: at, height: 1, first: text.length, text, folded },
+    words: wordsOf(folded),
+    get near() {
+      return (near ??= joinLines(lines, at - 1, 4, ' ').folded);
+    },
+  };
 }
 
 function joinLines(lines: readonly PasteLine[], from: number, height: number, glue: string): Block {
@@ -144,15 +152,11 @@ function joinLines(lines: readonly PasteLine[], from: number, height: number, gl
 }
 
 function findPattern(compiled: CompiledMessages, pattern: Pattern, around: Surroundings): Hit | undefined {
-  const { line, near, lines } = around;
+  const { line, lines } = around;
   const place = locate(pattern, line.folded);
   if (place) return toHit(pattern, line, place);
   // Where a message was wrapped, all of its words but one, which may be broken, are near; most are ruled out here.
-  if (
-    line.first <= MAX_WRAPPED &&
-    pattern.words.length > 2 &&
-    pattern.words.filter((word) => !near.includes(word)).length < 2
-  ) {
+  if (line.first <= MAX_WRAPPED && pattern.words.length > 2 && isNear(pattern.words, around.near)) {
     for (const glue of [' ', '']) {
       for (const [from, height] of [
         [line.line, 2],
@@ -167,6 +171,11 @@ function findPattern(compiled: CompiledMessages, pattern: Pattern, around: Surro
     }
   }
   return findWords(compiled, pattern, around);
+}
+
+function isNear(words: readonly string[], near: string): boolean {
+  let missing = 0;
+  return words.every((word) => near.includes(word) || ++missing < 2);
 }
 
 interface Place {
