@@ -1,6 +1,7 @@
 /** The one place that says how entries are found by what someone types. */
-import { findEntries, needsMessages } from '../lookup/find-entries.ts';
-import type { NameMatch } from '../lookup/find-names.ts';
+import { addFromMessages, needsMessages } from '../lookup/find-entries.ts';
+import { findNames, type NameMatch } from '../lookup/find-names.ts';
+import { VERY_NAME } from '../lookup/name-index.ts';
 import type { Context } from './command.ts';
 
 const LIMIT = 10;
@@ -8,12 +9,9 @@ const LIMIT = 10;
 /** The best matches for `query`, best first. The messages are only read where no name answers it. */
 export async function search({ data }: Context, query: string): Promise<NameMatch[]> {
   const names = await data.names();
-  const matches = findEntries(names, undefined, query, LIMIT);
-  return needsMessages(query, matches) ? findEntries(names, await data.messages(), query, LIMIT) : matches;
+  const byName = findNames(names, query, LIMIT);
+  return needsMessages(query, byName) ? addFromMessages(names, await data.messages(), query, byName, LIMIT) : byName;
 }
-
-/** From here up, the score says that the query is the name itself, or another name of the same error. */
-const VERY_NAME = 0.99;
 
 /** Those of `matches` whose very name was typed; more than one where several languages have that name. */
 export function withVeryName(matches: readonly NameMatch[]): NameMatch[] {

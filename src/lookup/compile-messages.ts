@@ -136,7 +136,8 @@ function anchorOf({ words }: Pattern, weightOf: (word: string) => number): strin
   );
 }
 
-function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+/** Adds `value` to the list that `map` has for `key`. */
+export function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   const values = map.get(key);
   if (values) values.push(value);
   else map.set(key, [value]);

@@ -9,7 +9,7 @@ import type { MessageIndex } from './message-index.ts';
 import { idsOf, type NameIndex } from './name-index.ts';
 
 /** A name that matches as well as this is what was meant. */
-export const NAMED = 0.6;
+const NAMED = 0.6;
 /** Where the answer from a message stands among those from names: below one that was begun, above one with the same words. */
 const FROM_MESSAGE = 0.6;
 const MESSAGE_SHARE = 0.2;
@@ -22,15 +22,20 @@ export function needsMessages(query: string, matches: readonly NameMatch[]): boo
   return /\S\s+\S/.test(query) && (matches[0]?.score ?? 0) < NAMED;
 }
 
-/** The entries that answer `query`, best first, at most `limit`; `messages` may still be missing. */
-export function findEntries(
+/** The entries that answer `query`, best first, at most `limit`. */
+export function findEntries(names: NameIndex, messages: MessageIndex, query: string, limit?: number): NameMatch[] {
+  const byName = findNames(names, query, limit);
+  return needsMessages(query, byName) ? addFromMessages(names, messages, query, byName, limit) : byName;
+}
+
+/** `byName`, what names answer, and what messages do, best first, at most `limit`. */
+export function addFromMessages(
   names: NameIndex,
-  messages: MessageIndex | undefined,
+  messages: MessageIndex,
   query: string,
+  byName: readonly NameMatch[],
   limit = 8,
 ): NameMatch[] {
-  const byName = findNames(names, query, limit);
-  if (!messages || !needsMessages(query, byName)) return byName;
   const ids = idsOf(names);
   const known = new Map(
     names.entries.map(([language, , name, title], place) => {

@@ -2,7 +2,7 @@
  * Finds entries by what someone types: a name, a code, an alias, a part of one, words in any order, with a typing error or
  * two, with or without the language beside it. Pure; the browser and the command line ask the same code.
  */
-import type { NameIndex } from './name-index.ts';
+import { MAX_QUERY, type NameIndex } from './name-index.ts';
 
 export interface NameMatch {
   /** Id of the entry: `python/key-error`. */
@@ -16,9 +16,6 @@ export interface NameMatch {
   /** From 0 to 1; 1 is the very name. */
   readonly score: number;
 }
-
-/** A query longer than this is no name. In characters. */
-const MAX_QUERY = 120;
 
 /** The ways to match, best first; the list of results follows this order and, within one way, {@link share}. */
 const EXACT = 1;

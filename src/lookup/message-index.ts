@@ -1,7 +1,7 @@
 /** The messages of a catalog in the form that is sent to a browser: what a pasted log is searched for. */
 
 import { fold } from './fold.ts';
-import { hasLists } from './name-index.ts';
+import { hasLists, placeLanguages } from './name-index.ts';
 
 /** One entry: language, id within the language, name, folded message templates, names that a log may print alone. */
 export type MessageRow = readonly [
@@ -37,11 +37,11 @@ export function buildMessageIndex(
   languages: readonly CluedLanguage[],
   entries: readonly MessagedEntry[],
 ): MessageIndex {
-  const used = languages.filter(({ id }) => entries.some((entry) => entry.language === id));
+  const { used, placeOf } = placeLanguages(languages, entries);
   return {
     languages: used.map(({ id, name, clues }) => [id, name, clues]),
     entries: entries.map(({ language, slug, name, aliases, messages }) => [
-      used.findIndex(({ id }) => id === language),
+      placeOf(language),
       slug,
       name,
       // Those that differ in letters or quotes alone are one.

@@ -29,18 +29,26 @@ interface NamedEntry {
   readonly aliases: readonly string[];
 }
 
+/** A query longer than this is no name. In characters. */
+export const MAX_QUERY = 120;
+/** From here up, the score of a match says that the query is the name itself, or another name of the same error. */
+export const VERY_NAME = 0.99;
+
+/** The languages that have entries, which an index keeps, and the place of each among them. */
+export function placeLanguages<Language extends { readonly id: string }>(
+  languages: readonly Language[],
+  entries: readonly { readonly language: string }[],
+): { used: Language[]; placeOf: (id: string) => number } {
+  const used = languages.filter(({ id }) => entries.some((entry) => entry.language === id));
+  return { used, placeOf: (id) => used.findIndex((language) => language.id === id) };
+}
+
 /** Builds the index; a language without entries is left out. */
 export function buildNameIndex(languages: readonly NamedLanguage[], entries: readonly NamedEntry[]): NameIndex {
-  const used = languages.filter(({ id }) => entries.some((entry) => entry.language === id));
+  const { used, placeOf } = placeLanguages(languages, entries);
   return {
     languages: used.map(({ id, name, aliases }) => [id, name, aliases]),
-    entries: entries.map(({ language, slug, name, title, aliases }) => [
-      used.findIndex(({ id }) => id === language),
-      slug,
-      name,
-      title,
-      aliases,
-    ]),
+    entries: entries.map(({ language, slug, name, title, aliases }) => [placeOf(language), slug, name, title, aliases]),
   };
 }
 

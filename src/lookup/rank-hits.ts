@@ -3,7 +3,7 @@
  * language of the entry prints what is around it; then its place: the root of a chain before what it led to, the first error of
  * a compiler before those that follow from it, an error before a warning.
  */
-import type { CompiledMessages } from './compile-messages.ts';
+import { add, type CompiledMessages } from './compile-messages.ts';
 import type { Hit } from './find-hits.ts';
 import type { PasteLine } from './paste-lines.ts';
 
@@ -79,7 +79,7 @@ export function rankHits(compiled: CompiledMessages, lines: readonly PasteLine[]
 function placed(lines: readonly PasteLine[], hits: readonly Hit[]): RankedHit[] {
   const chain = readChain(lines);
   const byLine = new Map<number, Hit[]>();
-  for (const hit of hits) byLine.set(hit.line, [...(byLine.get(hit.line) ?? []), hit]);
+  for (const hit of hits) add(byLine, hit.line, hit);
   const order = new Map([...byLine.keys()].sort((a, b) => a - b).map((line, index) => [line, index]));
   return hits.map((hit) => {
     const folded = lines[hit.line]?.folded ?? '';

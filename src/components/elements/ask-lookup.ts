@@ -3,7 +3,7 @@
  * needed, never before: the names answer at once; titles and other names come right after, messages only where no name is
  * like what was asked, and known errors without an entry only where no entry has that very name.
  */
-import { isNameIndex, type NameIndex } from '../../lookup/name-index.ts';
+import { isNameIndex, VERY_NAME, type NameIndex } from '../../lookup/name-index.ts';
 import type { NameMatch } from '../../lookup/find-names.ts';
 import type { MessageIndex } from '../../lookup/message-index.ts';
 import { fetchAs } from './fetch-json.ts';
@@ -16,8 +16,6 @@ export interface Answer extends NameMatch {
   readonly isWritten: boolean;
 }
 
-/** From here up, the query is the name itself, or another name of the same error. */
-const VERY_NAME = 0.99;
 /** From here up, name and query have whole words or their beginnings in common; below, an answer is near at best. */
 const BY_WORDS = 0.5;
 /** How many known names are offered beside entries. */
@@ -79,7 +77,8 @@ async function findFurther(
   try {
     const engine = await import('./message-engine.ts');
     if (!engine.needsMessages(query, byName)) return undefined;
-    return engine.findEntries(index, await loadMessages(base), query, limit).map((match) => toEntry(base, match));
+    const messages = await loadMessages(base);
+    return engine.addFromMessages(index, messages, query, byName, limit).map((match) => toEntry(base, match));
   } catch {
     return undefined;
   }

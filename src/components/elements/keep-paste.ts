@@ -2,17 +2,16 @@
  * What is pasted into a look-up box and is no name goes to the page that explains it, within this tab: never into an address,
  * never to a server.
  */
+import { MAX_QUERY } from '../../lookup/name-index.ts';
 
 const KEY = 'errdex-paste';
-/** What is longer is no name. In characters; as `MAX_QUERY` of the look-up. */
-const MAX_NAME = 120;
 /** The address tells so where the tab could keep nothing. */
 const AGAIN = '#again';
 
 /** Whether `text` is a piece of a log and no name: it has lines, or is too long. */
 export function isPaste(text: string): boolean {
   const trimmed = text.trim();
-  return trimmed.length > MAX_NAME || trimmed.includes('\n');
+  return trimmed.length > MAX_QUERY || trimmed.includes('\n');
 }
 
 /** Has `input` and its form lead to the page of explanations with what is no name. `base` is the site's. */
